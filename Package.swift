@@ -1,0 +1,73 @@
+// swift-tools-version: 6.2
+import Foundation
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+let settings = strict + [.strictMemorySafety()]
+
+let migrations = try FileManager.default
+    .contentsOfDirectory(atPath: Context.packageDirectory + "/sql")
+    .filter { $0.hasSuffix(".sql") }
+    .sorted()
+
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let configuration: Target.Dependency = .product(name: "Configuration", package: "swift-configuration")
+
+let package = Package(
+    name: "credence",
+    products: [.executable(name: "credence", targets: ["credence"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-configuration", exact: "1.4.0", traits: []),
+    ],
+    targets: [
+        .systemLibrary(name: "CFastCGI", pkgConfig: "fcgi", providers: [.apt(["libfcgi-dev"])]),
+        .systemLibrary(name: "CMariaDB", pkgConfig: "libmariadb", providers: [.apt(["libmariadb-dev"])]),
+        .systemLibrary(name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
+        .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+        .systemLibrary(name: "CZxcvbn", providers: [.apt(["libzxcvbn-dev"])]),
+
+        .target(name: "FastCGI", dependencies: ["CFastCGI"], swiftSettings: settings),
+        .target(name: "MariaDB", dependencies: ["CMariaDB"], swiftSettings: settings),
+        .target(name: "JSON", swiftSettings: settings),
+        .target(
+            name: "Secrets", dependencies: ["CArgon2", "CQREncode", "CZxcvbn", crypto, cryptoExtras],
+            swiftSettings: settings),
+        .target(name: "Credentials", dependencies: ["Secrets", "JSON", crypto], swiftSettings: settings),
+        .target(
+            name: "Schema", path: "sql", resources: migrations.map { .embedInCode($0) }, swiftSettings: settings),
+        .target(
+            name: "Store", dependencies: ["Credentials", "JSON", "MariaDB", "Schema", "Secrets"],
+            swiftSettings: settings),
+        .target(
+            name: "API", dependencies: ["Credentials", "JSON", "Secrets", "Store", logging],
+            swiftSettings: settings),
+        .executableTarget(
+            name: "credence",
+            dependencies: [
+                "API", "Credentials", "FastCGI", "JSON", "MariaDB", "Secrets", "Store", argumentParser, configuration, logging,
+            ],
+            swiftSettings: settings),
+
+        .target(name: "TestDatabase", dependencies: ["MariaDB"], path: "Tests/TestDatabase", swiftSettings: strict),
+        .testTarget(name: "FastCGITests", dependencies: ["FastCGI"], swiftSettings: strict),
+        .testTarget(name: "MariaDBTests", dependencies: ["MariaDB", "TestDatabase"], swiftSettings: strict),
+        .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
+        .testTarget(name: "SecretsTests", dependencies: ["Secrets", crypto], swiftSettings: strict),
+        .testTarget(name: "CredentialsTests", dependencies: ["Credentials"], swiftSettings: strict),
+        .testTarget(name: "StoreTests", dependencies: ["Store", "TestDatabase"], swiftSettings: strict),
+        .testTarget(name: "APITests", dependencies: ["API", "TestDatabase"], swiftSettings: strict),
+        .testTarget(name: "ServiceTests", dependencies: ["JSON"], swiftSettings: strict),
+    ],
+    swiftLanguageModes: [.v6]
+)

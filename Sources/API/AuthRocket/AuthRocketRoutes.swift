@@ -1,0 +1,44 @@
+import Credentials
+
+/// The operations of the `/v1` family (authrocket-v1.md): this table is all that the router knows.
+enum AuthRocketRoutes {
+    static let all = realms + users + authProviders + credentials + events
+
+    private static let realms = [
+        Route("GET", "/v1/realms", ReadRealm.self, RealmHandlers.list),
+        Route("POST", "/v1/realms", ManageRealm.self, RealmHandlers.create),
+        Route("GET", "/v1/realms/:id", ReadRealm.self, RealmHandlers.get),
+        Route("PUT", "/v1/realms/:id", ManageRealm.self, RealmHandlers.update),
+        Route("DELETE", "/v1/realms/:id", ManageRealm.self, RealmHandlers.delete),
+        Route("POST", "/v1/realms/:id/reset", ManageRealm.self, RealmHandlers.reset),
+    ]
+
+    private static let users = [
+        Route("GET", "/v1/users", ReadUser.self, UserHandlers.list),
+        Route("POST", "/v1/users", WriteUser.self, UserHandlers.create),
+        Route("GET", "/v1/users/:id", ReadUser.self, UserHandlers.get),
+        Route("PUT", "/v1/users/:id", WriteUser.self, UserHandlers.update),
+        Route("DELETE", "/v1/users/:id", WriteUser.self, UserHandlers.delete),
+    ]
+
+    private static let authProviders = [
+        Route("GET", "/v1/auth_providers", ReadAuthProvider.self, AuthProviderHandlers.list),
+        Route("POST", "/v1/auth_providers", ManageAuthProvider.self, AuthProviderHandlers.create),
+        Route("GET", "/v1/auth_providers/:id", ReadAuthProvider.self, AuthProviderHandlers.get),
+        Route("PUT", "/v1/auth_providers/:id", ManageAuthProvider.self, AuthProviderHandlers.update),
+        Route("DELETE", "/v1/auth_providers/:id", ManageAuthProvider.self, AuthProviderHandlers.delete),
+    ]
+
+    private static let credentials = [
+        Route("POST", "/v1/credentials", CreateCredential.self, CredentialHandlers.create),
+        Route("GET", "/v1/credentials/:id", ReadCredential.self, CredentialHandlers.get),
+        Route("PUT", "/v1/credentials/:id", UpdateCredential.self, CredentialHandlers.update),
+        Route("DELETE", "/v1/credentials/:id", DeleteCredential.self, CredentialHandlers.delete),
+        Route("POST", "/v1/credentials/:id/verify", VerifyCredential.self, CredentialHandlers.verify),
+    ]
+
+    private static let events = [
+        Route("GET", "/v1/events", ReadEvent.self, EventHandlers.list),
+        Route("GET", "/v1/events/:id", ReadEvent.self, EventHandlers.get),
+    ]
+}

@@ -1,0 +1,115 @@
+import Credentials
+import JSON
+import Secrets
+import Store
+
+/// The operations on credentials (authrocket-v1.md section 5.2).
+enum CredentialHandlers {
+    static func get(_ call: Call, _ store: inout Store) throws -> Response {
+        let id = try call.identifier(CredentialID.self)
+        let grant = try call.grant(ReadCredential.self, by: try store.policy(of: id))
+        return .json(try shown(try call.credential(id, grant, &store), grant, &store))
+    }
+
+    static func create(_ call: Call, _ store: inout Store) throws -> Response {
+        var attributes = try call.input.attributes(root: "credential")
+        let id = try call.userID(toHold: &attributes)
+        let policy = try store.policy(of: id)
+        let grant = try call.grant(CreateCredential.self, by: policy)
+        let user = try found(try store.user(id, try call.grant(ReadUser.self, by: policy)))
+        let draft = try attributes.newCredential(for: user, grant, &store)
+        let request = try call.input.annotation(root: "credential")
+        try attributes.check()
+        let new = try draft.hashed(by: call.hasher)
+        let credential: CredentialID = IdentifierGenerator.shared.next()
+        try store.transaction { store in
+            try store.insert(new, id: credential, for: id, grant)
+            try store.record(.userUpdated, of: user.subject, in: grant.policy.account, request: request)
+        }
+        let created = try found(try store.credential(credential, grant))
+        return .json(try shown(created, grant, &store, key: draft.apiKey), status: 201)
+    }
+
+    static func update(_ call: Call, _ store: inout Store) throws -> Response {
+        let id = try call.identifier(CredentialID.self)
+        let grant = try call.grant(UpdateCredential.self, by: try store.policy(of: id))
+        let old = try call.credential(id, grant, &store)
+        let user = try found(try store.user(old.user, try call.grant(ReadUser.self, by: grant.policy)))
+        let change = try CredentialChange(call, old, user, grant, &store)
+        let hash = try change.password.map { try call.hasher.hash($0) }
+        try store.transaction { store in
+            guard try change.make(hash: hash, &store) else { return }
+            try store.record(.userUpdated, of: user.subject, in: grant.policy.account, request: change.request)
+        }
+        return .json(try shown(try found(try store.credential(id, grant)), grant, &store, key: change.apiKey))
+    }
+
+    static func delete(_ call: Call, _ store: inout Store) throws -> Response {
+        let id = try call.identifier(CredentialID.self)
+        let grant = try call.grant(DeleteCredential.self, by: try store.policy(of: id))
+        let credential = try call.credential(id, grant, &store)
+        let request = try call.input.annotation(root: "credential")
+        try store.transaction { store in
+            guard try store.delete(id, grant) else { throw Failure.notFound }
+            try store.record(.userUpdated, of: credential.subject, in: grant.policy.account, request: request)
+        }
+        return .empty()
+    }
+
+    static func verify(_ call: Call, _ store: inout Store) throws -> Response {
+        let id = try call.identifier(CredentialID.self)
+        let grant = try call.grant(VerifyCredential.self, by: try store.policy(of: id))
+        let credential = try call.credential(id, grant, &store)
+        let attempt = try TOTPAttempt(call, credential, grant)
+        switch try attempt.make(&store) {
+        case .accepted: return .json(try shown(try found(try store.credential(id, grant)), grant, &store))
+        case .refused: throw TOTPAttempt.failure
+        case .limited(let seconds): throw Failure.rateLimited(retryAfter: seconds)
+        }
+    }
+
+    private static func shown(
+        _ credential: Credential, _ grant: Grant<some CredentialOperation>, _ store: inout Store, key: Secret? = nil
+    ) throws -> JSONObject {
+        let reader = try grant.policy.grant(ReadUser.self, to: grant.caller)
+        let user = try found(try store.user(credential.user, reader))
+        let context = CredentialContext(
+            caller: grant.caller, realmName: grant.policy.realmName, account: user.email ?? user.username)
+        return try credential.representation(context, key: key)
+    }
+}
+
+extension Credential {
+    /// What an event about the credential shows: it is its user's.
+    var subject: Event.Subject { Event.Subject(realm: realm, user: user) }
+}
+
+extension Call {
+    /// The credential that the path names. A user named beside it must be its own: the Ruby client adds one
+    /// (authrocket-v1.md section 5.2).
+    ///
+    /// - Throws: `notFound`.
+    fileprivate func credential(
+        _ id: CredentialID, _ grant: Grant<some CredentialOperation>, _ store: inout Store
+    ) throws -> Credential {
+        let credential = try found(try store.credential(id, grant))
+        let rooted = try input.attributes(root: "credential").values["user_id"]?.text
+        guard let named = rooted ?? input.text("user_id") else { return credential }
+        guard UserID(named) == credential.user else { throw Failure.notFound }
+        return credential
+    }
+
+    /// The user for whom a credential is to be made. A missing type is reported alone, as the original does.
+    ///
+    /// - Throws: `invalid` when type or user is missing, `notFound` for what is no user id.
+    fileprivate func userID(toHold attributes: inout Attributes) throws(Failure) -> UserID {
+        let user = attributes.text("user_id")
+        if user.value?.isEmpty ?? true {
+            if attributes.text("credential_type").value?.isEmpty ?? true {
+                throw .invalid("credential_type", "Credential type can't be blank")
+            }
+            throw .invalid("user_id", "User can't be blank")
+        }
+        return try found(user.value.flatMap(UserID.init))
+    }
+}

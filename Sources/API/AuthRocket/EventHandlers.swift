@@ -1,0 +1,62 @@
+import Credentials
+import JSON
+import Store
+
+/// The operations on events (authrocket-v1.md section 9).
+enum EventHandlers {
+    static func list(_ call: Call, _ store: inout Store) throws -> Response {
+        let page = try store.events(
+            try call.eventFilter(&store), try call.input.page(of: Event.self, maximum: 1000, descending: true),
+            for: call.caller)
+        let showsNotifications = call.input.expansions.contains("notifications")
+        return .json(page.envelope { $0.representation(notifications: showsNotifications) })
+    }
+
+    static func get(_ call: Call, _ store: inout Store) throws -> Response {
+        let event = try found(try store.event(try call.identifier(), for: call.caller))
+        return .json(event.representation(notifications: true))
+    }
+}
+
+extension Call {
+    /// What the query narrows the list down to: by default the last 30 days (authrocket-v1.md section 9.1).
+    ///
+    /// - Throws: `notFound` for ids of nothing, `invalid` for an unreadable time.
+    fileprivate func eventFilter(_ store: inout Store) throws -> EventFilter {
+        var filter = EventFilter()
+        if let realm = try realmID() {
+            filter.realm = try grant(ReadEvent.self, by: try store.policy(of: realm)).realm
+        }
+        filter.user = try input.filter("user_id")
+        filter.authProvider = try input.filter("auth_provider_id")
+        filter.types = input.words("event_type")
+        filter.since = try since()
+        return filter
+    }
+
+    private func since() throws(Failure) -> Timestamp? {
+        guard let value = input.parameter("created_at_after") else { return .now.adding(seconds: -30 * 86_400) }
+        if value.text == "" || value == .null { return nil }
+        guard let time = Timestamp(json: value) else {
+            throw .invalid("created_at_after", "Created at after is not valid")
+        }
+        return time
+    }
+}
+
+extension Event {
+    /// The event as `/v1` shows it; the ids tell when it was. Nothing is delivered yet, so there are no notifications.
+    fileprivate func representation(notifications: Bool) -> JSONObject {
+        API.representation(
+            id.description, "event",
+            [
+                "auth_provider_id": subject.authProvider.map { JSON($0) },
+                "event_at": .precise(id.createdAt),
+                "event_type": JSON(type),
+                "notifications": notifications ? .array([]) : nil,
+                "realm_id": JSON(subject.realm),
+                "request": .object(request),
+                "user_id": subject.user.map { JSON($0) },
+            ])
+    }
+}

@@ -1,0 +1,45 @@
+import Credentials
+import JSON
+
+extension Input {
+    /// What the app says of its own request, to be noted with the event: `request` beside the root or under it, or in
+    /// the query. Anything but an object is ignored (authrocket-v1.md section 1.5).
+    ///
+    /// - Throws: `invalid` for more than 4 KiB or six levels.
+    func annotation(root: String) throws(Failure) -> JSONObject {
+        let rooted: JSON? = if case .object(let object)? = body[root] { object["request"] } else { nil }
+        guard let object = (parameter("request") ?? rooted)?.objectOrEmptyList else { return [:] }
+        var reader = Attributes(values: ["request": .object(object)], coerces: false)
+        let annotation = reader.object("request", bytes: 4096)
+        try reader.check()
+        return annotation.value ?? [:]
+    }
+}
+
+extension Call {
+    /// The realm that a request acts in (authrocket-v1.md section 1.2): named in the attributes, in the body, in the
+    /// query or in the header, or the one that the key is locked to.
+    ///
+    /// - Throws: `notFound` for what is no realm id.
+    func realmID(_ attributes: Attributes? = nil) throws(Failure) -> RealmID? {
+        let named = attributes?.values["realm_id"]?.text ?? input.text("realm_id") ?? realmHeader
+        guard let named, !named.isEmpty else { return caller.realmLock }
+        return try found(RealmID(named))
+    }
+
+    /// The realm to create something in.
+    ///
+    /// - Throws: `invalid` when there is none.
+    func requiredRealmID(_ attributes: Attributes) throws(Failure) -> RealmID {
+        guard let realm = try realmID(attributes) else { throw .invalid("realm_id", "Realm can't be blank") }
+        return realm
+    }
+
+    /// The realm to list.
+    ///
+    /// - Throws: `malformed` when there is none.
+    func listedRealmID() throws(Failure) -> RealmID {
+        guard let realm = try realmID() else { throw .malformed("Realm can't be blank") }
+        return realm
+    }
+}

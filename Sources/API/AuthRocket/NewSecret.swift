@@ -1,0 +1,113 @@
+import Credentials
+import JSON
+import Secrets
+
+/// A password or an API key that a caller gave or had generated, and that was found to be valid.
+enum NewSecret {
+    case password(Secret)
+    case apiKey(Secret)
+
+    /// The key, to be shown in the answer to the change that made it.
+    var apiKey: Secret? {
+        if case .apiKey(let key) = self { key } else { nil }
+    }
+
+    /// What the store keeps; hashing a password takes its time, so it is done outside of transactions.
+    ///
+    /// - Throws: ``Secrets/HashingError``.
+    func hashed(by hasher: PasswordHasher) throws -> NewCredential {
+        switch self {
+        case .password(let password): .password(try hasher.hash(password))
+        case .apiKey(let key): .apiKey(key)
+        }
+    }
+}
+
+extension Attributes {
+    /// The password or API key that a new user begins with.
+    mutating func firstSecret(of user: User, _ policy: RealmPolicy) -> NewSecret? {
+        switch user.type {
+        case .human: requiredPassword(of: user, policy).map(NewSecret.password)
+        case .api: .apiKey(newAPIKey(policy) ?? Secret(APIKeyText.generate(prefix: policy.apiKeyPrefix)))
+        }
+    }
+
+    /// The password or API key that a user is to have from now on, if one was given.
+    mutating func newSecret(of user: User, _ policy: RealmPolicy) -> NewSecret? {
+        switch user.type {
+        case .human: newPassword(of: user, policy).map(NewSecret.password)
+        case .api: newAPIKey(policy).map(NewSecret.apiKey)
+        }
+    }
+
+    /// A password that must be there.
+    mutating func requiredPassword(of user: User, _ policy: RealmPolicy) -> Secret? {
+        switch values["password"] {
+        case nil, .null?:
+            requirePresence("password")
+            return nil
+        default: return newPassword(of: user, policy)
+        }
+    }
+
+    /// A password, if one was given, that keeps the realm's rules; its confirmation is compared only when it is there
+    /// (authrocket-v1.md section 5.4).
+    mutating func newPassword(of user: User, _ policy: RealmPolicy) -> Secret? {
+        guard let text = text("password", limit: .bytes(PasswordRules.maximumBytes)).value else { return nil }
+        if text.isEmpty {
+            requirePresence("password")
+            return nil
+        }
+        let password = Secret(text)
+        for violation in (policy.passwordRules ?? .initial).violations(
+            of: password, knownWords: user.knownWords + [policy.realmName])
+        {
+            refuse("password", violation.message)
+        }
+        if let confirmation = self.text("password_confirmation", limit: .bytes(.max)).value, confirmation != text {
+            refuse("password_confirmation", "Password confirmation doesn't match")
+        }
+        return password
+    }
+
+    /// An API key, if one was given or is to be generated (authrocket-v1.md section 5.3).
+    mutating func newAPIKey(_ policy: RealmPolicy) -> Secret? {
+        guard let text = text("api_key").value, !text.isEmpty else { return nil }
+        if text == "generate" { return Secret(APIKeyText.generate(prefix: policy.apiKeyPrefix)) }
+        if text.unicodeScalars.count < 8 {
+            refuse("api_key", "Api key is too short (minimum is 8 characters)")
+        } else if !APIKeyText.accepts(given: text) {
+            refuse("api_key")
+        }
+        return Secret(text)
+    }
+}
+
+extension User {
+    /// What an attacker would try as this user's password.
+    fileprivate var knownWords: [String] {
+        [username, email, name].compactMap { $0 }
+    }
+}
+
+extension PasswordRules.Violation {
+    fileprivate var message: String {
+        switch self {
+        case .tooShort(let minimum): "Password is too short (minimum is \(minimum) characters)"
+        case .tooLong: "Password is too long (maximum is \(PasswordRules.maximumBytes) bytes)"
+        case .tooSimple: "Password is too simple"
+        case .missing(let kind): "Password must include at least one \(kind.title)"
+        }
+    }
+}
+
+extension PasswordRules.CharacterClass {
+    fileprivate var title: String {
+        switch self {
+        case .lower: "lower case letter"
+        case .upper: "upper case letter"
+        case .number: "number"
+        case .special: "special character"
+        }
+    }
+}

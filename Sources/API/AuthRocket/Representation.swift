@@ -1,0 +1,56 @@
+import Credentials
+import JSON
+import Store
+
+/// An object as `/v1` shows it: `id` first, the other members in the order of their names (authrocket-v1.md section 5.1).
+/// Members without a value are left out; those that are to be shown as null have one.
+func representation(_ id: String, _ object: String, _ members: [String: JSON?]) -> JSONObject {
+    var result: JSONObject = ["id": .text(id)]
+    let shown = members.merging(["object": .text(object)]) { $1 }
+    for (name, value) in shown.sorted(by: { $0.key < $1.key }) {
+        if let value { result[name] = value }
+    }
+    return result
+}
+
+extension JSON {
+    /// The text, or null.
+    init(_ text: String?) {
+        self = text.map(JSON.text) ?? .null
+    }
+
+    /// The id as a text.
+    init<Kind>(_ id: Identifier<Kind>) {
+        self = .text(id.description)
+    }
+
+    /// The enumeration's word.
+    init(_ word: some RawRepresentable<String>) {
+        self = .text(word.rawValue)
+    }
+
+    init(_ number: Int) {
+        self = .number(JSONNumber(number))
+    }
+
+    init<Word: RawRepresentable<String>>(_ words: [Word]) {
+        self = .array(words.map { .text($0.rawValue) })
+    }
+
+    /// A time with three decimals (authrocket-v1.md section 1.6).
+    static func precise(_ time: Timestamp) -> JSON {
+        .number(.milliseconds(microsecondsSinceEpoch: time.microseconds))
+    }
+
+    /// A time in whole seconds.
+    static func whole(_ time: Timestamp) -> JSON {
+        JSON(Int(time.seconds))
+    }
+}
+
+extension Page {
+    /// The envelope of lists (authrocket-v1.md section 4).
+    func envelope(_ represent: (Item) -> JSONObject) -> JSONObject {
+        ["more_results": .bool(hasMore), "collection": .array(items.map { .object(represent($0)) })]
+    }
+}

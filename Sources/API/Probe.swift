@@ -1,0 +1,35 @@
+import JSON
+import Store
+
+/// The questions of supervisors and load balancers, which need no key.
+enum Probe {
+    /// Does the process serve?
+    case health
+    /// Is the database reachable, and its schema the one that this executable needs?
+    case readiness
+
+    init?(_ method: String, _ segments: [PathSegment]) {
+        guard method == "GET" || method == "HEAD", segments.count == 1 else { return nil }
+        switch segments[0].raw {
+        case "healthz": self = .health
+        case "readyz": self = .readiness
+        default: return nil
+        }
+    }
+
+    var template: String {
+        switch self {
+        case .health: "/healthz"
+        case .readiness: "/readyz"
+        }
+    }
+
+    func answer(_ store: inout Store) -> Response {
+        switch self {
+        case .health: .json(["status": "ok"])
+        case .readiness:
+            (try? store.isSchemaCurrent()) == true
+                ? .json(["status": "ready"]) : .json(["status": "unavailable"], status: 503)
+        }
+    }
+}

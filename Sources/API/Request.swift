@@ -1,0 +1,30 @@
+/// One HTTP request, as nginx handed it over.
+public struct Request: Sendable {
+    /// What arrived as the body.
+    public enum Body: Sendable, Equatable {
+        case whole([UInt8])
+        /// More than the service takes; it was not kept.
+        case tooLarge
+        /// It broke off.
+        case incomplete
+    }
+
+    /// The verb, in upper case.
+    public let method: String
+    /// The raw request target: path and query, still percent-encoded.
+    public let target: String
+    /// The headers, by lower-case name.
+    public let headers: [String: String]
+    public let body: Body
+    /// The 32 hexadecimal digits that nginx drew for this request.
+    public let seed: String?
+
+    /// Describes a request.
+    public init(method: String, target: String, headers: [String: String], body: Body, seed: String?) {
+        self.method = method
+        self.target = target
+        self.headers = headers
+        self.body = body
+        self.seed = seed
+    }
+}

@@ -1,0 +1,21 @@
+import JSON
+
+/// One HTTP response.
+public struct Response: Sendable {
+    public var status: Int
+    public var headers: [(name: String, value: String)]
+    public var body: [UInt8]
+
+    /// An answer without a body.
+    static func empty(_ status: Int = 204) -> Response {
+        Response(status: status, headers: [], body: [])
+    }
+
+    /// An answer with a JSON object. The spelling of the type matters: the PHP client looks for `^application/json`
+    /// (authrocket-v1.md section 1.3).
+    static func json(_ object: JSONObject, status: Int = 200) -> Response {
+        Response(
+            status: status, headers: [("Content-Type", "application/json; charset=utf-8")],
+            body: JSON.object(object).encoded())
+    }
+}

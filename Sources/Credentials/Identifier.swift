@@ -1,0 +1,61 @@
+/// The identifier of one object: a 128-bit number whose order is the order of creation.
+///
+/// As text it is the kind's prefix and 22 base62 digits (`crd_0vfxTM4WVMWVcrPvj9dUnq`), in the database 16 bytes.
+public struct Identifier<Kind: IdentifiedKind>: Sendable, Hashable {
+    /// A version-1 UUID's fields with the time first: time (60 bits), 4 bits, `10`, clock sequence (14), node (48).
+    public let number: UInt128
+
+    /// Names the object with that number.
+    public init(number: UInt128) {
+        self.number = number
+    }
+
+    /// Reads 16 bytes, the most significant first; nil for any other count.
+    public init?(bytes: some Collection<UInt8>) {
+        guard bytes.count == 16 else { return nil }
+        number = bytes.reduce(0) { $0 << 8 | UInt128($1) }
+    }
+
+    /// The number in 16 bytes, the most significant first.
+    public var bytes: [UInt8] {
+        stride(from: 120, through: 0, by: -8).map { UInt8(truncatingIfNeeded: number >> $0) }
+    }
+
+    /// When the identifier was made, to the microsecond.
+    public var createdAt: Timestamp {
+        Timestamp(gregorianTicks: UInt64(number >> 68))
+    }
+
+    /// The lowest identifier that can have been made at that time: a bound for searches by time.
+    public static func lowest(at time: Timestamp) -> Self {
+        Self(number: UInt128(time.gregorianTicks) << 68)
+    }
+}
+
+extension Identifier: Comparable {
+    /// Whether the left one was made before the right one.
+    public static func < (left: Self, right: Self) -> Bool {
+        left.number < right.number
+    }
+}
+
+extension Identifier: LosslessStringConvertible {
+    /// Reads the prefix with 22 base62 digits, or with the 21 of ids from 2012 (digit order `0-9a-zA-Z`).
+    public init?(_ text: String) {
+        guard text.utf8.starts(with: Kind.prefix.utf8) else { return nil }
+        let body = text[text.utf8.index(text.startIndex, offsetBy: Kind.prefix.utf8.count)...]
+        let number =
+            switch body.utf8.count {
+            case 22: Base62.decode(body)
+            case 21: Base62.decodeLowerCaseFirst(body)
+            default: UInt128?.none
+            }
+        guard let number else { return nil }
+        self.number = number
+    }
+
+    /// The prefix and 22 base62 digits.
+    public var description: String {
+        Kind.prefix + Base62.encode(number)
+    }
+}

@@ -1,0 +1,37 @@
+public import Secrets
+
+/// A key that signs a realm's login tokens (authrocket-v1.md sections 7 and 12.3).
+public struct JWTKey: IdentifiedKind, Sendable, Equatable {
+    public static let prefix = "jky_"
+
+    public let id: JWTKeyID
+    public let algorithm: JWTAlgorithm
+    /// The secret of HS256 (`jsk_` + 43 base62 characters, all of it the HMAC key), the PEM private key of RS256.
+    public let signing: Secret
+    /// The PEM public key of RS256.
+    public let publicKey: String?
+
+    /// Describes a key.
+    public init(id: JWTKeyID, algorithm: JWTAlgorithm, signing: Secret, publicKey: String?) {
+        self.id = id
+        self.algorithm = algorithm
+        self.signing = signing
+        self.publicKey = publicKey
+    }
+
+    /// A fresh key for the algorithm; an RSA key of 2,048 bits takes some tenths of a second.
+    ///
+    /// - Throws: what the system's cryptography throws when it cannot make a key.
+    public static func generate(_ algorithm: JWTAlgorithm, id: JWTKeyID) throws -> JWTKey {
+        switch algorithm {
+        case .hs256:
+            return JWTKey(id: id, algorithm: .hs256, signing: Secret("jsk_" + RandomToken.base62(43)), publicKey: nil)
+        case .rs256:
+            let pair = try RSAKeyPair.generate()
+            return JWTKey(id: id, algorithm: .rs256, signing: pair.privatePEM, publicKey: pair.publicPEM)
+        }
+    }
+}
+
+/// The id of a JWT key, `jky_…`.
+public typealias JWTKeyID = Identifier<JWTKey>

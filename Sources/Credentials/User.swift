@@ -1,0 +1,58 @@
+public import JSON
+
+/// Somebody or something that logs in to a realm (authrocket-v1.md section 6).
+public struct User: IdentifiedKind, Sendable, Equatable {
+    public static let prefix = "usr_"
+
+    public let id: UserID
+    public let realm: RealmID
+    public let type: UserType
+    public var state: ActivityState
+    /// Lower case, unique in the realm, an alternate key in paths.
+    public var username: String
+    /// Lower case.
+    public var email: String?
+    public var emailVerification: EmailVerification
+    public var firstName: String?
+    public var lastName: String?
+    /// The name of an API user; human users' names derive from the other fields.
+    public var givenName: String?
+    /// The app's own id for the user.
+    public var reference: String?
+    public var custom: JSONObject
+
+    /// A new, active user without anything else.
+    public init(id: UserID, realm: RealmID, type: UserType, username: String) {
+        self.id = id
+        self.realm = realm
+        self.type = type
+        self.username = username
+        state = .active
+        emailVerification = .none
+        custom = [:]
+    }
+
+    /// What to call the user: first and last name, or the name of an API user, else the username.
+    public var name: String {
+        switch type {
+        case .human:
+            let full = [firstName, lastName].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: " ")
+            return full.isEmpty ? username : full
+        case .api:
+            return givenName ?? username
+        }
+    }
+}
+
+/// The id of a user, `usr_…`.
+public typealias UserID = Identifier<User>
+
+/// What kind of user it is, for good.
+public enum UserType: String, Sendable, CaseIterable {
+    case human, api
+}
+
+/// How far the check of a user's e-mail address has come.
+public enum EmailVerification: String, Sendable, CaseIterable {
+    case none, requested, verified
+}

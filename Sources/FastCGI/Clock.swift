@@ -1,0 +1,35 @@
+import Synchronization
+
+/// Rings alarms from a thread of its own, so that they ring even when every worker is busy.
+final class Clock: Sendable {
+    private let timetable = Mutex(Timetable<Alarm>())
+    private let isStopped = Atomic(false)
+    private let bell: Bell
+
+    init() throws(ServerError) {
+        bell = try Bell()
+    }
+
+    func set(_ alarm: Alarm, for key: UInt64, at due: ContinuousClock.Instant) {
+        if timetable.withLock({ $0.set(alarm, for: key, at: due) }) { bell.ring() }
+    }
+
+    func cancel(_ key: UInt64) {
+        timetable.withLock { $0.cancel(key) }
+    }
+
+    /// Rings alarms until `stop()`.
+    func run(_ ring: (Alarm) -> Void) {
+        while !isStopped.load(ordering: .acquiring) {
+            timetable.withLock { $0.takeDue(at: .now) }.forEach(ring)
+            // A short longest sleep makes setting an ordinary deadline free: it never has to wake the clock.
+            let pause = timetable.withLock { $0.sleep(from: .now, longest: .seconds(1)) }
+            _ = bell.wait(atMost: pause)
+        }
+    }
+
+    func stop() {
+        isStopped.store(true, ordering: .releasing)
+        bell.ring()
+    }
+}

@@ -1,0 +1,32 @@
+/// How the server listens, and its limits.
+public struct Configuration: Sendable {
+    /// Where the server listens.
+    public var listen: ListenAddress
+
+    /// Worker threads; at least 2, because half of them may wait for bodies that are slow to come.
+    public var threads: Int
+
+    /// Open connections, busy or idle; beyond them nothing is accepted and the backlog waits.
+    public var maximumConnections = 1024
+
+    /// How long a request may take to arrive, from its first byte.
+    public var requestDeadline: Duration = .seconds(5)
+
+    /// How long the peer may take to accept a response, and the bound on a single wait for the socket.
+    public var ioTimeout: Duration = .seconds(10)
+
+    /// Bytes of request body that are kept; more makes it `Request.Body.tooLarge`.
+    public var maximumBody = 1 << 20
+
+    /// Bytes of all parameters of one request; a connection that sends more is closed.
+    public var maximumParameterBytes = 64 << 10
+
+    /// How long `Server.stop()` waits for work in flight.
+    public var drainLimit: Duration = .seconds(30)
+
+    /// Creates a configuration with default limits and 4 threads for each core, at least 8.
+    public init(listen: ListenAddress, threads: Int? = nil) {
+        self.listen = listen
+        self.threads = max(2, threads ?? max(8, 4 * System.cores))
+    }
+}

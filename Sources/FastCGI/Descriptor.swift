@@ -1,0 +1,21 @@
+import Glibc
+
+/// A file descriptor that is closed when its owner goes.
+struct Descriptor: ~Copyable, Sendable {
+    let number: Int32
+
+    init(_ number: Int32) {
+        self.number = number
+    }
+
+    deinit {
+        close(number)
+    }
+
+    /// Hands the number over; whoever takes it closes it.
+    consuming func release() -> Int32 {
+        let number = number
+        discard self
+        return number
+    }
+}

@@ -1,0 +1,124 @@
+import CFastCGI
+import Glibc
+
+/// libfcgi's `FCGX_Request`, for the life of one connection: the only place that touches libfcgi.
+///
+/// It never owns the descriptor. `FCGX_Finish_r` would close it, lingering for as long as the peer keeps sending; its steps
+/// are taken here one by one instead, and the connection closes its own descriptor.
+@safe struct LibraryRequest: ~Copyable {
+    private let request: UnsafeMutablePointer<FCGX_Request>
+
+    init() {
+        unsafe request = .allocate(capacity: 1)
+        // No listening socket: FCGX_Accept_r must not block in accept when the peer has gone.
+        unsafe FCGX_InitRequest(request, -1, 0)
+    }
+
+    deinit {
+        unsafe FCGX_Free(request, 0)
+        unsafe request.deallocate()
+    }
+
+    /// Reads one request; nil when libfcgi refused it, which has then closed the descriptor.
+    ///
+    /// - Precondition: the begin record and all parameters have come (`RequestPreview`), or this blocks.
+    /// - Parameter deadline: when to give up on the body; nil when all of it has come.
+    mutating func read(
+        from descriptor: Int32, maximumBody: Int, until deadline: ContinuousClock.Instant?, into buffer: inout [UInt8]
+    ) -> Request? {
+        unsafe request.pointee.ipcFd = descriptor
+        // FCGX_Accept_r first finishes the previous request, and would close the descriptor without this.
+        unsafe request.pointee.keepConnection = 1
+        guard unsafe FCGX_Accept_r(request) == 0 else { return nil }
+        let parameters = readParameters()
+        let length = parameters["CONTENT_LENGTH"].flatMap { Int($0) } ?? 0
+        let body = readBody(limit: maximumBody, length: length, until: deadline, into: &buffer)
+        return Request(parameters: parameters, body: body)
+    }
+
+    /// Makes the current request the connection's last.
+    mutating func endAfterThis() {
+        unsafe request.pointee.keepConnection = 0
+    }
+
+    /// Writes a response and ends the request; false when the connection cannot serve another.
+    mutating func write(_ response: [UInt8]) -> Bool {
+        let library = unsafe request.pointee
+        unsafe response.withUnsafeBytes { bytes in
+            let text = unsafe bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
+            _ = unsafe FCGX_PutStr(text, Int32(bytes.count), library.out)
+        }
+        // Closing err before out leaves the end of the request to out, in the same write as the response.
+        let failed = unsafe FCGX_FClose(library.err) | FCGX_FClose(library.out) | FCGX_GetError(library.in)
+        let keeps = unsafe request.pointee.keepConnection != 0
+        unsafe FCGX_Free(request, 0)
+        return keeps && failed == 0
+    }
+
+    private func readParameters() -> [String: String] {
+        var parameters: [String: String] = [:]
+        guard var entry = unsafe request.pointee.envp else { return parameters }
+        while let text = unsafe entry.pointee {
+            let bytes = unsafe UnsafeRawBufferPointer(start: text, count: strlen(text))
+            if let equals = unsafe bytes.firstIndex(of: UInt8(ascii: "=")) {
+                let name = unsafe String(decoding: bytes[..<equals], as: UTF8.self)
+                parameters[name] = unsafe String(decoding: bytes[(equals + 1)...], as: UTF8.self)
+            }
+            unsafe entry += 1
+        }
+        return parameters
+    }
+
+    /// Reads standard input to its end even beyond the limit, or the next request would begin in the middle of it.
+    private mutating func readBody(
+        limit: Int, length: Int, until deadline: ContinuousClock.Instant?, into buffer: inout [UInt8]
+    ) -> Request.Body {
+        var body: [UInt8] = []
+        body.reserveCapacity(max(0, min(length, limit)))
+        var total = 0
+        var isAtEnd = false
+        while !isAtEnd, deadline.map({ ContinuousClock.now < $0 }) ?? true {
+            let chunk = readChunk(into: &buffer)
+            total += chunk.count
+            if total <= limit { body += chunk }
+            isAtEnd = chunk.isEmpty
+        }
+        if !isAtEnd { endAfterThis() }
+        guard total <= limit else { return .tooLarge }
+        let isWhole = unsafe isAtEnd && FCGX_GetError(request.pointee.in) == 0 && total >= length
+        return isWhole ? .whole(body) : .incomplete
+    }
+
+    private func readChunk(into buffer: inout [UInt8]) -> ArraySlice<UInt8> {
+        let count = unsafe buffer.withUnsafeMutableBytes { bytes in
+            let text = unsafe bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
+            return unsafe FCGX_GetStr(text, Int32(bytes.count), request.pointee.in)
+        }
+        return buffer[..<max(0, Int(count))]
+    }
+}
+
+extension LibraryRequest {
+    /// Prepares libfcgi, once for the process; must come before the first request.
+    static func prepare() throws(ServerError) {
+        guard isReady else { throw .system(call: "FCGX_Init", errno: ENOMEM) }
+    }
+
+    // FCGX_Init installs handlers for SIGTERM and SIGUSR1 that only set a flag: what was there before is put back.
+    private static let isReady: Bool = {
+        unsafe setenv("LIBFCGI_OS_CLOSE_POLL_TIMEOUT", "10", 0)
+        let signals = [SIGTERM, SIGUSR1]
+        let actions = signals.map { number in
+            var action = sigaction()
+            unsafe sigaction(number, nil, &action)
+            return action
+        }
+        let result = FCGX_Init()
+        for index in signals.indices {
+            var action = actions[index]
+            unsafe sigaction(signals[index], &action, nil)
+        }
+        signal(SIGPIPE, SIG_IGN)
+        return result == 0
+    }()
+}

@@ -1,0 +1,54 @@
+/// The one set of descriptors that every worker waits on (`epoll(7)`).
+struct Poller: ~Copyable, Sendable {
+    /// Something that happened on a descriptor.
+    struct Event {
+        let key: UInt64
+        let interest: Interest
+    }
+
+    static let listenerKey: UInt64 = 0
+    static let stopKey: UInt64 = .max
+
+    private let epoll: Descriptor
+    private let stopping: Bell
+
+    init() throws(ServerError) {
+        let epoll = try System.makePoller()
+        let stopping = try Bell()
+        try System.watch(stopping.descriptor.number, in: epoll.number, for: .readable, key: Self.stopKey)
+        self.epoll = epoll
+        self.stopping = stopping
+    }
+
+    func watchListener(_ descriptor: Int32) throws(ServerError) {
+        try System.watch(descriptor, in: epoll.number, for: [.readable, .exclusive], key: Self.listenerKey)
+    }
+
+    func watch(_ connection: Connection) throws(ServerError) {
+        let interest: Interest = [.readable, .peerClosed, .once]
+        try System.watch(connection.descriptor, in: epoll.number, for: interest, key: connection.key)
+    }
+
+    /// Waits for one event of this kind; any earlier wish of the connection is replaced.
+    ///
+    /// `.writable` makes an event at once: this is how a connection is put into the workers' queue.
+    func arm(_ connection: Connection, for interest: Interest) {
+        let interest = interest.union([.peerClosed, .once])
+        System.rearm(connection.descriptor, in: epoll.number, for: interest, key: connection.key)
+    }
+
+    func forget(_ descriptor: Int32) {
+        System.forget(descriptor, in: epoll.number)
+    }
+
+    /// The next event; nil when the workers are to end.
+    func next() -> Event? {
+        let event = System.nextEvent(in: epoll.number)
+        return event.key == Self.stopKey ? nil : event
+    }
+
+    /// Ends the wait of every worker, now and from now on.
+    func stop() {
+        stopping.ring()
+    }
+}

@@ -1,0 +1,26 @@
+/// One request as the web server handed it over.
+public struct Request: Sendable {
+    /// The CGI parameters (RFC 3875, section 4.1) by name; bytes that are not UTF-8 are repaired with U+FFFD.
+    ///
+    /// Request headers are here too, as `HTTP_X_…`. A value ends at its first NUL byte.
+    public let parameters: [String: String]
+
+    /// The request body.
+    public let body: Body
+
+    /// What became of reading the request body.
+    public enum Body: Sendable, Equatable {
+        /// All of it; empty when there was none.
+        case whole([UInt8])
+        /// It is longer than `Configuration.maximumBody` and was thrown away.
+        case tooLarge
+        /// The peer stopped, or the request's deadline passed, before all of it had come.
+        case incomplete
+    }
+
+    /// Creates a request, for handlers under test.
+    public init(parameters: [String: String], body: Body = .whole([])) {
+        self.parameters = parameters
+        self.body = body
+    }
+}

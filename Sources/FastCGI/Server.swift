@@ -1,0 +1,115 @@
+import Synchronization
+
+/// A FastCGI server (responder role) over libfcgi: many connections, few threads.
+///
+/// An idle connection, a request that comes slowly and a parked request cost a descriptor, never a thread. The web server
+/// behind the socket is trusted not to be hostile: see `ListenAddress.unix` for permissions. Only one fault in
+/// libfcgi is left to that trust: a management record that claims a huge name in the middle of a request body that is
+/// still coming aborts the process. Run it under a supervisor.
+public final class Server<Handler: RequestHandler & ~Copyable>: Sendable {
+    let configuration: Configuration
+    let makeHandler: @Sendable (Int) throws -> Handler
+    let connections = Connections()
+    let parking = Parking()
+    let bodySlots: Slots
+    let poller: Poller
+    let entrance: Entrance
+    let clock: Clock
+    let isDraining = Atomic(false)
+    private let threads = Mutex<[Thread]>([])
+    private let emptied: Bell
+
+    /// Binds the socket, so that the web server may already connect; nothing is served before `start()`.
+    ///
+    /// - Parameter makeHandler: makes the handler of the worker with this number (from 0), inside its thread.
+    public init(
+        _ configuration: Configuration, makeHandler: @escaping @Sendable (Int) throws -> Handler
+    ) throws(ServerError) {
+        try LibraryRequest.prepare()
+        self.configuration = configuration
+        self.makeHandler = makeHandler
+        // A worker that reads a slow body blocks; half of them always stay for requests that are complete.
+        bodySlots = Slots(max(1, configuration.threads / 2))
+        poller = try Poller()
+        clock = try Clock()
+        emptied = try Bell()
+        entrance = try Entrance(configuration)
+    }
+
+    /// The TCP port that is listened on; nil for other kinds of socket, and after `stop()`.
+    public var boundPort: UInt16? {
+        entrance.port
+    }
+
+    /// Starts the threads and returns once every worker has its handler.
+    ///
+    /// - Throws: what `makeHandler` threw; the server is then stopped.
+    public func start() throws {
+        let report = try StartReport()
+        let clockThread = try Thread { self.clock.run(self.ring) }
+        threads.withLock { $0.append(clockThread) }
+        for number in 0..<max(2, configuration.threads) {
+            let thread = try Thread { Worker<Handler>.run(number, for: self, report) }
+            threads.withLock { $0.append(thread) }
+        }
+        for _ in 0..<max(2, configuration.threads) { report.waitForOne() }
+        if let error = report.error {
+            _ = stop()
+            throw error
+        }
+        entrance.open(poller)
+    }
+
+    /// Runs the handler of every parked request again; cheap, and callable from any thread.
+    public func wake() {
+        for connection in parking.wakeAll() { poller.arm(connection, for: .writable) }
+    }
+
+    /// Drains: stops accepting, closes idle connections, answers what is in flight, ends the threads.
+    ///
+    /// A parked request runs its handler a last time; if that parks again the answer is 503 with `Retry-After: 1`.
+    /// - Returns: whether all of it was done within `Configuration.drainLimit`; otherwise threads may still be at work.
+    public func stop() -> Bool {
+        let hasWorkers = threads.withLock { !$0.isEmpty }
+        isDraining.store(true, ordering: .sequentiallyConsistent)
+        entrance.close(takingBacklog: hasWorkers, into: connections, poller)
+        for connection in connections.all { poller.arm(connection, for: [.readable, .writable]) }
+        let isDone = waitUntilEmpty()
+        poller.stop()
+        clock.stop()
+        guard isDone else { return false }
+        for thread in takeThreads() { thread.join() }
+        return true
+    }
+
+    /// Takes the connection out of service.
+    func drop(_ connection: Connection) {
+        connection.release(.closed)
+        poller.forget(connection.descriptor)
+        parking.leave(connection)
+        connections.remove(connection)
+        connection.cut()
+        if isDraining.load(ordering: .sequentiallyConsistent) {
+            if connections.count == 0 { emptied.ring() }
+        } else {
+            entrance.open(poller)
+        }
+    }
+
+    private func takeThreads() -> [Thread] {
+        threads.withLock { threads in
+            defer { threads = [] }
+            return threads
+        }
+    }
+
+    private func waitUntilEmpty() -> Bool {
+        let limit = ContinuousClock.now + configuration.drainLimit
+        while connections.count > 0 {
+            guard emptied.wait(atMost: max(.zero, ContinuousClock.now.duration(to: limit))) else {
+                return connections.count == 0
+            }
+        }
+        return true
+    }
+}

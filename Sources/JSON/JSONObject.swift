@@ -1,0 +1,90 @@
+/// Named values in the order in which they were written or added.
+///
+/// Two objects are equal when they have equal members in the same order. Names are compared by their bytes, not by
+/// Unicode equivalence as `String` does: in JSON a composed and a decomposed letter are different names.
+/// Finding, adding and replacing take constant time, removing takes linear time.
+public struct JSONObject: Sendable {
+    private var members: [(name: String, value: JSON)] = []
+    /// Where each name is, once there are too many members to look through.
+    private var positions: [[UInt8]: Int] = [:]
+    private static let mostWithoutPositions = 12
+
+    /// Makes an empty object.
+    public init() {}
+
+    init(_ members: [(String, JSON)]) {
+        for (name, value) in members { self[name] = value }
+    }
+
+    /// How many members there are.
+    public var count: Int { members.count }
+
+    /// Whether there are no members.
+    public var isEmpty: Bool { members.isEmpty }
+
+    /// The names in order.
+    public var names: [String] { members.map(\.name) }
+
+    /// The value of that name.
+    ///
+    /// A new name goes to the end. Setting `nil` removes the member, setting `.null` writes a `null`.
+    public subscript(_ name: String) -> JSON? {
+        get {
+            position(of: name).map { members[$0].value }
+        }
+        set {
+            switch (position(of: name), newValue) {
+            case (let position?, let value?): members[position].value = value
+            case (let position?, nil): remove(at: position)
+            case (nil, let value?): append(name, value)
+            case (nil, nil): break
+            }
+        }
+    }
+
+    /// Adds a member whose name is known to be new.
+    mutating func append(_ name: String, _ value: JSON) {
+        members.append((name, value))
+        if !positions.isEmpty {
+            positions[Array(name.utf8)] = members.count - 1
+        } else if members.count > Self.mostWithoutPositions {
+            index()
+        }
+    }
+
+    private func position(of name: String) -> Int? {
+        guard positions.isEmpty else { return positions[Array(name.utf8)] }
+        return members.firstIndex { $0.name.utf8.elementsEqual(name.utf8) }
+    }
+
+    private mutating func remove(at position: Int) {
+        members.remove(at: position)
+        if !positions.isEmpty { index() }
+    }
+
+    private mutating func index() {
+        positions.removeAll(keepingCapacity: true)
+        for (position, member) in members.enumerated() { positions[Array(member.name.utf8)] = position }
+    }
+}
+
+extension JSONObject: Equatable {
+    /// Compares members and their order.
+    public static func == (left: JSONObject, right: JSONObject) -> Bool {
+        left.members.elementsEqual(right.members) { $0.name.utf8.elementsEqual($1.name.utf8) && $0.value == $1.value }
+    }
+}
+
+extension JSONObject: Sequence {
+    /// Goes through the members in order.
+    public func makeIterator() -> IndexingIterator<[(name: String, value: JSON)]> {
+        members.makeIterator()
+    }
+}
+
+extension JSONObject: ExpressibleByDictionaryLiteral {
+    /// Makes an object with its members in the order written; of a name written twice the last value counts.
+    public init(dictionaryLiteral elements: (String, JSON)...) {
+        self.init(elements)
+    }
+}

@@ -1,0 +1,85 @@
+extension Session {
+    /// Executes a statement by the rules of `Session`: again where that is safe, and only outside a transaction.
+    mutating func perform(_ sql: SQL) throws(MariaDBError) -> (statement: Statement, rowCount: Int) {
+        try refuseLostTransaction()
+        guard transactionState.isNone else { return try attempt(sql) }
+        let isRead = sql.isRead
+        return try retrying { session throws(MariaDBError) in
+            do throws(MariaDBError) { return try session.attempt(sql) } catch {
+                throw error.mayHaveRun && !isRead ? error.afterLostWrite : error
+            }
+        }
+    }
+
+    /// Runs something that has no effect unless it succeeds, a few times if need be. The connection is checked first.
+    mutating func retrying<R>(
+        _ body: (inout Session) throws(MariaDBError) -> R
+    ) throws(MariaDBError) -> R {
+        var budget = RetryBudget(attempts: 3)
+        while true {
+            try ensureConnected()
+            do throws(MariaDBError) { return try body(&self) } catch {
+                guard error.code != .lockTimeout, budget.pauses(after: error) else { throw error }
+            }
+        }
+    }
+
+    /// Runs unprepared text.
+    mutating func run(_ text: String) throws(MariaDBError) {
+        do throws(MariaDBError) {
+            guard connection != nil else { throw MariaDBError(.gone, sql: text) }
+            try connection?.run(text)
+        } catch {
+            note(error)
+            throw error
+        }
+    }
+
+    private mutating func attempt(
+        _ sql: SQL, isSecond: Bool = false
+    ) throws(MariaDBError) -> (statement: Statement, rowCount: Int) {
+        do throws(MariaDBError) {
+            let statement = try preparedStatement(sql.text)
+            let rowCount = try statement.execute(sql.values)
+            // A write that returns rows would, kept, be executed before the library notices that its table was altered.
+            if statement.isOutdated || statement.hasColumns && !sql.isRead { statements.remove(sql.text) }
+            return (statement, rowCount)
+        } catch {
+            if error.isStaleStatement(isRead: sql.isRead), !isSecond {
+                statements.removeAll()
+                return try attempt(sql, isSecond: true)
+            }
+            note(error)
+            throw error
+        }
+    }
+
+    private mutating func preparedStatement(_ text: String) throws(MariaDBError) -> Statement {
+        if let statement = statements.value(for: text) { return statement }
+        guard let statement = try connection?.prepare(text) else { throw MariaDBError(.gone, sql: text) }
+        statements.insert(statement, for: text)
+        return statement
+    }
+
+    /// Draws the conclusions from an error: which connection, host and transaction are of no more use.
+    private mutating func note(_ error: MariaDBError) {
+        switch error.code {
+        case .gone: disconnect()
+        case .notReady: leaveHost()
+        case .deadlock: break
+        default: return
+        }
+        if case .open = transactionState { transactionState = .lost(error) }
+    }
+}
+
+extension MariaDBError {
+    /// Whether the statement has to be prepared anew and can be executed then: the server forgot it (1243) or holds too
+    /// many (1461), a table was altered (1615; 2057 is noticed by the library, after the execution).
+    fileprivate func isStaleStatement(isRead: Bool) -> Bool {
+        [1243, 1461, 1615].contains(number) || number == 2057 && isRead
+    }
+
+    /// The error as it stands for a write that was its own transaction.
+    var afterLostWrite: MariaDBError { code == .gone ? with(.unknownCommitOutcome) : self }
+}

@@ -1,0 +1,66 @@
+/// One connection to the database, with its prepared statements.
+///
+/// Born in and owned by one thread. Outside a transaction each statement stands for itself:
+/// * A session whose connection was closed while idle reconnects, to the next host if need be.
+/// * A reading statement that loses its connection runs once more. A writing one does so only when the server cannot
+///   have executed it; otherwise the error is `unknownCommitOutcome`.
+/// * A statement that was rolled back as a deadlock's victim runs again, a few times.
+///
+/// Inside a transaction nothing runs again by itself; see `transaction(_:)`.
+public struct Session: ~Copyable {
+    let configuration: Configuration
+    var connection: Connection?
+    var statements = StatementCache<Statement>(capacity: 256)
+    var hosts: HostRotation
+    var transactionState = TransactionState.none
+
+    /// Connects to the first host that answers.
+    ///
+    /// - Throws: `accessDenied`, `notReady` or `connectFailed`, as the last host tried gave it.
+    public init(_ configuration: Configuration) throws(MariaDBError) {
+        self.configuration = configuration
+        hosts = HostRotation(count: configuration.hosts.count)
+        try connect()
+    }
+
+    /// Connects when it is first used: for workers that must start while the database is away.
+    public init(connectingOnUse configuration: Configuration) {
+        self.configuration = configuration
+        hosts = HostRotation(count: configuration.hosts.count)
+    }
+
+    /// Runs a statement and decodes every row it returns.
+    public mutating func rows<T>(_ sql: SQL, _ decode: (Row) throws -> T) throws -> [T] {
+        try perform(sql).statement.rows(limit: .max, decode)
+    }
+
+    /// Runs a statement and decodes the first row; nil when there is none.
+    public mutating func first<T>(_ sql: SQL, _ decode: (Row) throws -> T) throws -> T? {
+        try perform(sql).statement.rows(limit: 1, decode).first
+    }
+
+    /// Runs a statement that changes something.
+    ///
+    /// - Returns: The rows matched, whether or not they changed. `INSERT … ON DUPLICATE KEY UPDATE` counts 1 for a row
+    ///   inserted or left as it was, 2 for one changed.
+    @discardableResult
+    public mutating func execute(_ sql: SQL) throws(MariaDBError) -> Int {
+        let (statement, rowCount) = try perform(sql)
+        statement.freeRows()
+        return rowCount
+    }
+
+    /// Runs one statement as it stands, unprepared. For migrations only: nothing is bound, nothing runs again.
+    public mutating func runScript(_ text: String) throws(MariaDBError) {
+        try refuseLostTransaction()
+        if transactionState.isNone { try ensureConnected() }
+        do throws(MariaDBError) { try run(text) } catch {
+            throw transactionState.isNone && error.mayHaveRun ? error.afterLostWrite : error
+        }
+    }
+
+    /// Whether the database answers, after a reconnect if need be.
+    public mutating func ping() -> Bool {
+        (try? first("SELECT 1") { _ in true }) ?? false
+    }
+}

@@ -1,0 +1,299 @@
+import CMariaDB
+
+/// A prepared statement of one connection, closed in `deinit`.
+///
+/// It may outlive its connection: `mysql_close` detaches statements, and each call then fails with 2013.
+@safe
+final class Statement {
+    private let handle: UnsafeMutablePointer<MYSQL_STMT>
+    private let text: String
+    private let parameterCount: Int
+    private var columns: [String] = []
+    private var cells = Cells(count: 0)
+    /// Whether its columns now have other names than it was prepared with, which the next execution will not know.
+    private(set) var isOutdated = false
+
+    /// Takes over a new handle and has the server prepare it.
+    init(_ handle: UnsafeMutablePointer<MYSQL_STMT>, _ text: String) throws(MariaDBError) {
+        unsafe self.handle = handle
+        self.text = text
+        let failed = unsafe mysql_stmt_prepare(handle, text, UInt(text.utf8.count)) != 0
+        parameterCount = unsafe Int(mysql_stmt_param_count(handle))
+        if failed { throw unsafe Diagnostics(of: handle).error(sql: text, isExecution: false) }
+    }
+
+    deinit {
+        unsafe mysql_stmt_close(handle)
+    }
+
+    /// Whether the last execution returned rows.
+    var hasColumns: Bool { unsafe mysql_stmt_field_count(handle) > 0 }
+
+    /// Executes with these values.
+    ///
+    /// - Returns: The rows matched or, when there are columns, returned.
+    func execute(_ values: [Value]) throws(MariaDBError) -> Int {
+        guard values.count == parameterCount else { throw MariaDBError(.misuse, sql: text) }
+        let arenaSize = values.reduce(0) { $0 + $1.slotSize }
+        unsafe try withUnsafeTemporaryAllocation(byteCount: arenaSize, alignment: Value.slotAlignment) {
+            arena throws(MariaDBError) in
+            var bindings = unsafe try bind(values, in: arena)
+            guard unsafe mysql_stmt_bind_param(handle, &bindings) == 0, unsafe mysql_stmt_execute(handle) == 0 else {
+                throw error
+            }
+        }
+        if hasColumns {
+            guard unsafe mysql_stmt_store_result(handle) == 0 else { throw error }
+            try describeColumns()
+        }
+        return unsafe Int(mysql_stmt_affected_rows(handle))
+    }
+
+    /// Decodes the rows of the last execution, at most so many, then frees them all.
+    func rows<T>(limit: Int, _ decode: (Row) throws -> T) throws -> [T] {
+        guard hasColumns else { return [] }
+        defer { freeRows() }
+        var rows: [T] = []
+        while rows.count < limit, try fetch() {
+            rows.append(try decode(Row(columns: columns, values: cells.indices.map(value))))
+        }
+        return rows
+    }
+
+    /// Frees what the last execution returned.
+    func freeRows() {
+        unsafe mysql_stmt_free_result(handle)
+    }
+
+    private func fetch() throws(MariaDBError) -> Bool {
+        switch unsafe mysql_stmt_fetch(handle) {
+        case 0, MYSQL_DATA_TRUNCATED: true
+        case MYSQL_NO_DATA: false
+        default: throw error
+        }
+    }
+
+    private var error: MariaDBError {
+        unsafe Diagnostics(of: handle).error(sql: text, isExecution: true)
+    }
+}
+
+extension Statement {
+    /// Copies the values into the arena, one slot each, and describes the slots.
+    private func bind(
+        _ values: [Value], in arena: UnsafeMutableRawBufferPointer
+    ) throws(MariaDBError) -> [MYSQL_BIND] {
+        var bindings = unsafe [MYSQL_BIND]()
+        var offset = 0
+        for value in values {
+            let slot = unsafe UnsafeMutableRawBufferPointer(rebasing: arena[offset..<offset + value.slotSize])
+            guard let binding = unsafe value.stored(in: slot) else { throw MariaDBError(.outOfRange, sql: text) }
+            unsafe bindings.append(binding)
+            offset += value.slotSize
+        }
+        return unsafe bindings
+    }
+}
+
+extension Value {
+    fileprivate static let slotAlignment = 16
+
+    /// Bytes to set aside for the value: at least one slot, so that an empty text has an address too.
+    fileprivate var slotSize: Int {
+        let size =
+            switch self {
+            case .text(let text): text.utf8.count
+            case .bytes(let bytes): bytes.count
+            case .datetime: MemoryLayout<MYSQL_TIME>.size
+            case .null, .integer, .unsigned, .double: 8
+            }
+        return (size / Self.slotAlignment + 1) * Self.slotAlignment
+    }
+
+    /// Nil for a time that `DATETIME` cannot hold.
+    fileprivate func stored(in slot: UnsafeMutableRawBufferPointer) -> MYSQL_BIND? {
+        var binding = unsafe MYSQL_BIND()
+        unsafe binding.buffer = slot.baseAddress
+        switch self {
+        case .null:
+            unsafe binding.buffer_type = MYSQL_TYPE_NULL
+        case .integer(let integer):
+            unsafe binding.buffer_type = MYSQL_TYPE_LONGLONG
+            unsafe slot.storeBytes(of: integer, as: Int64.self)
+        case .unsigned(let unsigned):
+            unsafe binding.buffer_type = MYSQL_TYPE_LONGLONG
+            unsafe binding.is_unsigned = 1
+            unsafe slot.storeBytes(of: unsigned, as: UInt64.self)
+        case .double(let double):
+            unsafe binding.buffer_type = MYSQL_TYPE_DOUBLE
+            unsafe slot.storeBytes(of: double, as: Double.self)
+        case .text(let text):
+            unsafe binding.buffer_type = MYSQL_TYPE_STRING
+            unsafe binding.buffer_length = UInt(text.utf8.count)
+            unsafe slot.copyBytes(from: text.utf8)
+        case .bytes(let bytes):
+            unsafe binding.buffer_type = MYSQL_TYPE_BLOB
+            unsafe binding.buffer_length = UInt(bytes.count)
+            unsafe slot.copyBytes(from: bytes)
+        case .datetime(let datetime):
+            guard let time = CivilTime(datetime) else { return nil }
+            unsafe binding.buffer_type = MYSQL_TYPE_DATETIME
+            unsafe slot.storeBytes(of: MYSQL_TIME(time), as: MYSQL_TIME.self)
+        }
+        return unsafe binding
+    }
+}
+
+extension Statement {
+    /// Where the library puts the columns of the row it fetches.
+    @safe
+    private final class Cells {
+        /// What does not fit is fetched separately, with its real length.
+        static let capacity = 256
+
+        let indices: Range<Int>
+        let bytes: UnsafeMutableRawBufferPointer
+        let lengths: UnsafeMutableBufferPointer<UInt>
+        let nulls: UnsafeMutableBufferPointer<my_bool>
+        var kinds: [Kind] = []
+
+        init(count: Int) {
+            indices = 0..<count
+            unsafe bytes = .allocate(byteCount: count * Self.capacity, alignment: Value.slotAlignment)
+            unsafe lengths = .allocate(capacity: count)
+            unsafe nulls = .allocate(capacity: count)
+            unsafe lengths.initialize(repeating: 0)
+            unsafe nulls.initialize(repeating: 0)
+        }
+
+        deinit {
+            unsafe bytes.deallocate()
+            unsafe lengths.deallocate()
+            unsafe nulls.deallocate()
+        }
+
+        func binding(_ index: Int) -> MYSQL_BIND {
+            var binding = unsafe MYSQL_BIND()
+            unsafe binding.buffer_type = kinds[index].bufferType
+            unsafe binding.is_unsigned = kinds[index] == .unsigned ? 1 : 0
+            unsafe binding.buffer = cell(index).baseAddress
+            unsafe binding.buffer_length = UInt(Self.capacity)
+            unsafe binding.length = lengths.baseAddress?.advanced(by: index)
+            unsafe binding.is_null = nulls.baseAddress?.advanced(by: index)
+            return unsafe binding
+        }
+
+        func cell(_ index: Int) -> UnsafeMutableRawBufferPointer {
+            let start = index * Self.capacity
+            return unsafe UnsafeMutableRawBufferPointer(rebasing: bytes[start..<start + Self.capacity])
+        }
+    }
+
+    /// As what a column is fetched.
+    private enum Kind {
+        case integer, unsigned, double, datetime, text, bytes
+
+        init(_ field: MYSQL_FIELD) {
+            let isUnsigned = unsafe field.flags & UInt32(UNSIGNED_FLAG) != 0
+            let isBinary = unsafe field.charsetnr == 63
+            self =
+                switch unsafe field.type {
+                case MYSQL_TYPE_LONGLONG: isUnsigned ? .unsigned : .integer
+                case MYSQL_TYPE_TINY, MYSQL_TYPE_SHORT, MYSQL_TYPE_INT24, MYSQL_TYPE_LONG, MYSQL_TYPE_YEAR: .integer
+                case MYSQL_TYPE_FLOAT, MYSQL_TYPE_DOUBLE: .double
+                case MYSQL_TYPE_DATE, MYSQL_TYPE_NEWDATE, MYSQL_TYPE_DATETIME, MYSQL_TYPE_TIMESTAMP: .datetime
+                case MYSQL_TYPE_DECIMAL, MYSQL_TYPE_NEWDECIMAL, MYSQL_TYPE_TIME: .text
+                default: isBinary ? .bytes : .text
+                }
+        }
+
+        var bufferType: enum_field_types {
+            switch self {
+            case .integer, .unsigned: MYSQL_TYPE_LONGLONG
+            case .double: MYSQL_TYPE_DOUBLE
+            case .datetime: MYSQL_TYPE_DATETIME
+            case .text: MYSQL_TYPE_STRING
+            case .bytes: MYSQL_TYPE_BLOB
+            }
+        }
+    }
+
+    /// Learns the columns' names and kinds, and tells the library where to put their values.
+    private func describeColumns() throws(MariaDBError) {
+        guard let known = unsafe mariadb_stmt_fetch_fields(handle) else { throw error }
+        let count = unsafe Int(mysql_stmt_field_count(handle))
+        unsafe nameColumns(count, known: known, fresh: handle.pointee.mysql?.pointee.fields ?? known)
+        if cells.indices.count != count { cells = Cells(count: count) }
+        cells.kinds = cells.indices.map { unsafe Kind(known[$0]) }
+        var bindings = unsafe cells.indices.map { unsafe cells.binding($0) }
+        guard unsafe mysql_stmt_bind_result(handle, &bindings) == 0 else { throw error }
+    }
+
+    // The server describes the columns again only when they change. The library then updates the types of a statement
+    // but keeps the names it was prepared with, and the true ones are in the connection, this once.
+    private func nameColumns(
+        _ count: Int, known: UnsafeMutablePointer<MYSQL_FIELD>, fresh: UnsafeMutablePointer<MYSQL_FIELD>
+    ) {
+        if columns.count == count, unsafe fresh == known { return }
+        columns = (0..<count).map { unsafe String(cString: fresh[$0].name) }
+        isOutdated = columns != (0..<count).map { unsafe String(cString: known[$0].name) }
+    }
+
+    private func value(_ index: Int) -> Value {
+        guard unsafe cells.nulls[index] == 0 else { return .null }
+        let cell = unsafe cells.cell(index)
+        switch cells.kinds[index] {
+        case .integer: return unsafe .integer(cell.load(as: Int64.self))
+        case .unsigned: return unsafe .unsigned(cell.load(as: UInt64.self))
+        case .double: return unsafe .double(cell.load(as: Double.self))
+        case .datetime: return unsafe cell.load(as: MYSQL_TIME.self).value
+        case .bytes: return .bytes(bytes(index))
+        case .text:
+            let bytes = bytes(index)
+            return String(validating: bytes, as: UTF8.self).map(Value.text) ?? .bytes(bytes)
+        }
+    }
+
+    private func bytes(_ index: Int) -> [UInt8] {
+        let length = unsafe Int(cells.lengths[index])
+        guard length > Cells.capacity else { return unsafe Array(cells.cell(index).prefix(length)) }
+        return unsafe Array(unsafeUninitializedCapacity: length) { buffer, count in
+            var binding = unsafe MYSQL_BIND()
+            unsafe binding.buffer_type = cells.kinds[index].bufferType
+            unsafe binding.buffer = UnsafeMutableRawPointer(buffer.baseAddress)
+            unsafe binding.buffer_length = UInt(length)
+            unsafe mysql_stmt_fetch_column(handle, &binding, UInt32(index), 0)
+            count = length
+        }
+    }
+}
+
+extension MYSQL_TIME {
+    fileprivate init(_ time: CivilTime) {
+        self.init()
+        year = UInt32(time.year)
+        month = UInt32(time.month)
+        day = UInt32(time.day)
+        hour = UInt32(time.hour)
+        minute = UInt32(time.minute)
+        second = UInt32(time.second)
+        second_part = UInt(time.microsecond)
+        time_type = MYSQL_TIMESTAMP_DATETIME
+    }
+
+    /// A point in time or, for a date with a zero month or day, its text.
+    fileprivate var value: Value {
+        let time = CivilTime(
+            year: Int(year), month: Int(month), day: Int(day), hour: Int(hour), minute: Int(minute),
+            second: Int(second), microsecond: Int(second_part))
+        return time.dateTime.map(Value.datetime) ?? .text("\(time)")
+    }
+}
+
+extension Diagnostics {
+    fileprivate init(of handle: UnsafeMutablePointer<MYSQL_STMT>) {
+        number = unsafe Int(mysql_stmt_errno(handle))
+        sqlState = unsafe String(cString: mysql_stmt_sqlstate(handle))
+        message = unsafe String(cString: mysql_stmt_error(handle))
+    }
+}

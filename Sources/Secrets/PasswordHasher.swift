@@ -1,0 +1,41 @@
+/// Hashes and verifies passwords with Argon2id (RFC 9106), a bounded number at once.
+///
+/// Each takes tens of milliseconds and 19 MiB, on the caller's thread. Beyond `concurrency` hashes at once, `waiting`
+/// callers wait their turn; more get ``HashingError/overloaded`` at once.
+public final class PasswordHasher: Sendable {
+    let bulkhead: Bulkhead
+    private let cost: Cost
+
+    /// - Parameter cost: tests use another than the standard one; nobody else does.
+    public init(concurrency: Int, waiting: Int, cost: Cost = .standard) {
+        bulkhead = Bulkhead(concurrency: concurrency, waiting: waiting)
+        self.cost = cost
+    }
+
+    /// Hashes a password with a new random salt (16 bytes) to a tag of 32 bytes.
+    public func hash(_ password: Secret) throws(HashingError) -> PasswordHash {
+        let salt = RandomToken.bytes(Cost.saltLength)
+        let tag = try bulkhead.run { () throws(HashingError) in
+            try Argon2.tag(of: password.bytes, salt: salt, length: Cost.tagLength, cost.parameters)
+        }
+        return PasswordHash(phc: PHCString(parameters: cost.parameters, salt: salt, tag: tag).text)
+    }
+
+    /// Whether the password is the one that was hashed, whichever Argon2 variant and cost the hash names.
+    ///
+    /// Other kinds of hashes, and those that would take more than 256 MiB or about a second, are `unsupported`.
+    public func verify(_ password: Secret, against hash: PasswordHash) throws(HashingError) -> Bool {
+        guard let stored = PHCString(hash.phc) else { throw .unsupported }
+        let tag = try bulkhead.run { () throws(HashingError) in
+            try Argon2.tag(of: password.bytes, salt: stored.salt, length: stored.tag.count, stored.parameters)
+        }
+        return Digest.constantTimeEqual(tag, stored.tag)
+    }
+
+    /// Whether the hash is as ``hash(_:)`` makes them; if not, it is replaced at the next correct login.
+    public func isCurrent(_ hash: PasswordHash) -> Bool {
+        guard let stored = PHCString(hash.phc) else { return false }
+        return stored.parameters == cost.parameters && stored.salt.count == Cost.saltLength
+            && stored.tag.count == Cost.tagLength
+    }
+}

@@ -1,0 +1,124 @@
+public import Credentials
+import MariaDB
+public import Secrets
+
+extension Store {
+    /// Adds a credential to a user of the grant's realm.
+    ///
+    /// - Throws: ``Conflict/apiKey``, ``Conflict/password``, ``Conflict/providerUser``.
+    public mutating func insert(
+        _ new: NewCredential, id: CredentialID, for user: UserID, _ grant: Grant<CreateCredential>
+    ) throws {
+        let columns = try columns(of: new, id: id, grant.policy)
+        try session.write(
+            """
+            INSERT INTO credentials (id, realm_id, user_id, credential_type, password_user_id, password_hash,
+                api_key_version, api_key_digest, api_key, auth_provider_id, name, state, otp_secret, provider_user_id,
+                access_token, token_expires_at)
+            VALUES (\(id), \(grant.realm), \(user), \(new.type), \(new.type == .password ? user : nil),
+                \(columns.passwordHash), \(columns.apiKey?.version), \(columns.apiKey?.digest), \(columns.apiKey?.sealed),
+                \(columns.provider), \(columns.name), \(columns.state), \(columns.otpSecret), \(columns.providerUser),
+                \(columns.accessToken), \(columns.tokenExpiresAt))
+            """)
+        if new.type == .totp {
+            try session.execute("INSERT INTO totp_guards (credential_id, last_step, failures) VALUES (\(id), 0, 0)")
+        }
+    }
+
+    /// The credential with that id, opened as far as the realm's policy lets it be read.
+    public mutating func credential(
+        _ id: CredentialID, _ grant: Grant<some CredentialOperation>
+    ) throws -> Credential? {
+        let row = try session.first(
+            "SELECT \(raw: credentialColumns) FROM credentials WHERE id = \(id) AND realm_id = \(grant.realm)",
+            CredentialRow.init)
+        return try opened(row.map { [$0] } ?? [], grant.policy).first
+    }
+
+    /// The same, locked against other writers until the transaction ends.
+    public mutating func lockedCredential(
+        _ id: CredentialID, _ grant: Grant<UpdateCredential>
+    ) throws -> Credential? {
+        let row = try session.first(
+            "SELECT \(raw: credentialColumns) FROM credentials WHERE id = \(id) AND realm_id = \(grant.realm) FOR UPDATE",
+            CredentialRow.init)
+        return try opened(row.map { [$0] } ?? [], grant.policy).first
+    }
+
+    /// A user's credentials, oldest first.
+    public mutating func credentials(of user: UserID, _ grant: Grant<some UserOperation>) throws -> [Credential] {
+        let rows = try session.rows(
+            """
+            SELECT \(raw: credentialColumns) FROM credentials
+            WHERE user_id = \(user) AND realm_id = \(grant.realm) ORDER BY id
+            """, CredentialRow.init)
+        return try opened(rows, grant.policy)
+    }
+
+    /// The oldest credential of a type that a user has.
+    public mutating func credentialID(
+        of user: UserID, type: CredentialType, _ grant: Grant<UpdateCredential>
+    ) throws -> CredentialID? {
+        try session.first(
+            """
+            SELECT id FROM credentials
+            WHERE user_id = \(user) AND realm_id = \(grant.realm) AND credential_type = \(type) ORDER BY id LIMIT 1
+            """
+        ) { try $0("id") }
+    }
+
+    /// Replaces a password.
+    public mutating func setPassword(
+        _ hash: PasswordHash, of id: CredentialID, _ grant: Grant<UpdateCredential>
+    ) throws -> Bool {
+        try session.execute(
+            """
+            UPDATE credentials SET password_hash = \(hash.column)
+            WHERE id = \(id) AND realm_id = \(grant.realm) AND credential_type = 'password'
+            """) == 1
+    }
+
+    /// Replaces an API key.
+    ///
+    /// - Throws: ``Conflict/apiKey``.
+    public mutating func setAPIKey(
+        _ key: Secret, of id: CredentialID, _ grant: Grant<UpdateCredential>
+    ) throws -> Bool {
+        let columns = try apiKeyColumns(of: key, id: id, grant.policy)
+        return try session.write(
+            """
+            UPDATE credentials SET api_key_version = \(columns.version), api_key_digest = \(columns.digest),
+                api_key = \(columns.sealed)
+            WHERE id = \(id) AND realm_id = \(grant.realm) AND credential_type = 'api_key'
+            """) == 1
+    }
+
+    /// Renames a TOTP device.
+    public mutating func rename(_ id: CredentialID, to name: String, _ grant: Grant<UpdateCredential>) throws -> Bool {
+        try session.execute(
+            """
+            UPDATE credentials SET name = \(name)
+            WHERE id = \(id) AND realm_id = \(grant.realm) AND credential_type = 'totp'
+            """) == 1
+    }
+
+    /// Writes a changed link to an external account.
+    ///
+    /// - Throws: ``Conflict/providerUser``.
+    public mutating func update(
+        _ link: SocialLink, of id: CredentialID, _ grant: Grant<UpdateCredential>
+    ) throws -> Bool {
+        let token = try seal(link.accessToken, in: grant.realm, id: id, field: .accessToken)
+        return try session.write(
+            """
+            UPDATE credentials SET auth_provider_id = \(link.provider), provider_user_id = \(link.providerUser),
+                access_token = \(token), token_expires_at = \(link.tokenExpiresAt)
+            WHERE id = \(id) AND realm_id = \(grant.realm)
+            """) == 1
+    }
+
+    /// Deletes a credential; `false` when there is none any more.
+    public mutating func delete(_ id: CredentialID, _ grant: Grant<DeleteCredential>) throws -> Bool {
+        try session.execute("DELETE FROM credentials WHERE id = \(id) AND realm_id = \(grant.realm)") == 1
+    }
+}

@@ -1,0 +1,87 @@
+public import Credentials
+public import JSON
+import MariaDB
+
+/// What a list of events may be narrowed down to.
+public struct EventFilter: Sendable {
+    public var realm: RealmID?
+    public var user: UserID?
+    public var authProvider: AuthProviderID?
+    /// Types in full, or their beginnings such as `user.login`; empty is all.
+    public var types: [String] = []
+    /// The earliest time; `nil` is all.
+    public var since: Timestamp?
+
+    /// Lets everything through.
+    public init() {}
+}
+
+extension Store {
+    /// Notes an event; to be called in the transaction of what it reports.
+    public mutating func record(
+        _ type: EventType, of subject: Event.Subject, in account: AccountID, request: JSONObject
+    ) throws {
+        let id: EventID = IdentifierGenerator.shared.next()
+        let home = type == .realmDeleted ? nil : subject.realm
+        try session.execute(
+            """
+            INSERT INTO events (id, account_id, realm_id, subject_realm_id, event_type, user_id, auth_provider_id, request)
+            VALUES (\(id), \(account), \(home), \(subject.realm), \(type), \(subject.user), \(subject.authProvider),
+                \(request))
+            """)
+    }
+
+    /// One event, of the account and where the caller's key is locked, of that realm.
+    public mutating func event(_ id: EventID, for caller: Caller) throws -> Event? {
+        let lock: SQL = caller.realmLock.map { "AND realm_id = \($0)" } ?? ""
+        return try session.first(
+            """
+            SELECT \(raw: eventColumns) FROM events
+            WHERE id = \(id) AND account_id = \(caller.account) \(fragment: lock)
+            """, Event.init(row:))
+    }
+
+    /// The events of the caller's account, in the order of time.
+    public mutating func events(
+        _ filter: EventFilter, _ page: PageRequest<EventID, Void>, for caller: Caller
+    ) throws -> Page<Event> {
+        let rows = try session.rows(
+            """
+            SELECT \(raw: eventColumns) FROM events
+            WHERE account_id = \(caller.account) \(fragment: filter.condition) \(fragment: SortColumn.idTail(of: page))
+            """, Event.init(row:))
+        return Page(rows, limit: page.limit)
+    }
+}
+
+private let eventColumns: StaticString = "id, subject_realm_id, event_type, user_id, auth_provider_id, request"
+
+extension EventFilter {
+    fileprivate var condition: SQL {
+        var condition: SQL = ""
+        if let realm { condition = "\(fragment: condition) AND realm_id = \(realm)" }
+        if let user { condition = "\(fragment: condition) AND user_id = \(user)" }
+        if let authProvider { condition = "\(fragment: condition) AND auth_provider_id = \(authProvider)" }
+        if let since { condition = "\(fragment: condition) AND id >= \(EventID.lowest(at: since))" }
+        if !types.isEmpty { condition = "\(fragment: condition) AND (\(fragment: anyOfTypes))" }
+        return condition
+    }
+
+    private var anyOfTypes: SQL {
+        types.dropFirst().reduce(Self.begins(types[0])) { "\(fragment: $0) OR \(fragment: Self.begins($1))" }
+    }
+
+    private static func begins(_ type: String) -> SQL {
+        "LEFT(event_type, CHAR_LENGTH(\(type))) = \(type)"
+    }
+}
+
+extension Event {
+    fileprivate init(row: Row) throws {
+        self.init(
+            id: try row("id"), type: try row("event_type"),
+            subject: Subject(
+                realm: try row("subject_realm_id"), user: try row("user_id"), authProvider: try row("auth_provider_id")),
+            request: try row("request"))
+    }
+}

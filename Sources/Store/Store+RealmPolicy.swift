@@ -1,0 +1,54 @@
+public import Credentials
+import MariaDB
+
+extension Store {
+    /// The rules of a realm.
+    public mutating func policy(of realm: RealmID) throws -> RealmPolicy? {
+        try policy(where: "\(realm)")
+    }
+
+    /// The rules of the realm that a user is in.
+    public mutating func policy(of user: UserID) throws -> RealmPolicy? {
+        try policy(where: "(SELECT realm_id FROM users WHERE id = \(user))")
+    }
+
+    /// The rules of the realm that a credential is in.
+    public mutating func policy(of credential: CredentialID) throws -> RealmPolicy? {
+        try policy(where: "(SELECT realm_id FROM credentials WHERE id = \(credential))")
+    }
+
+    /// The rules of the realm that an auth provider is in.
+    public mutating func policy(of provider: AuthProviderID) throws -> RealmPolicy? {
+        try policy(where: "(SELECT realm_id FROM auth_providers WHERE id = \(provider))")
+    }
+
+    private mutating func policy(where realm: SQL) throws -> RealmPolicy? {
+        try session.first(
+            """
+            SELECT realms.id, realms.account_id, realms.name, realms.api_key_policy, realms.api_key_prefix,
+                realms.username_validation_human, realms.require_unique_emails,
+                rules.min_length, rules.min_complexity, rules.required_chars
+            FROM realms
+            LEFT JOIN auth_providers AS rules ON rules.realm_id = realms.id AND rules.sole_type = 'password'
+            WHERE realms.id = \(fragment: realm)
+            """
+        ) { row in
+            RealmPolicy(
+                realm: try row("id"), account: try row("account_id"), realmName: try row("name"),
+                apiKeyPolicy: try row("api_key_policy"), apiKeyPrefix: try row("api_key_prefix"),
+                usernameValidation: try row("username_validation_human"),
+                requireUniqueEmails: try row("require_unique_emails"), passwordRules: try PasswordRules(row: row))
+        }
+    }
+}
+
+extension PasswordRules {
+    /// The rules in a provider's columns; `nil` when they are empty.
+    init?(row: Row) throws {
+        guard let minimumLength = try row("min_length", as: Int?.self) else { return nil }
+        self.init(
+            minimumLength: minimumLength,
+            minimumComplexity: try row("min_complexity"),
+            required: try row("required_chars", as: TextList<CharacterClass>.self).words)
+    }
+}

@@ -1,0 +1,177 @@
+public import Credentials
+public import JSON
+import MariaDB
+
+/// What orders a list of realms.
+public enum RealmSort: String, Sendable, CaseIterable {
+    case id, name
+}
+
+/// What a list of realms may be narrowed down to.
+public struct RealmFilter: Sendable {
+    public var state: ActivityState?
+    public var reference: String?
+
+    /// Lets everything through.
+    public init() {}
+}
+
+extension Store {
+    /// Makes a realm with what belongs to a new one: its data keys, a key that signs login tokens, its password provider,
+    /// and the event that tells of it.
+    public mutating func create(_ realm: Realm, signing key: JWTKey, request: JSONObject) throws {
+        try transaction { store in
+            try store.insert(realm)
+            try store.insertPasswordProvider(of: realm)
+            try store.insert(key, for: realm.id, outlive: 0)
+            try store.record(.realmCreated, of: Event.Subject(realm: realm.id), in: realm.account, request: request)
+        }
+    }
+
+    /// The realms of all accounts, for the operator.
+    public mutating func allRealms() throws -> [Realm] {
+        try session.rows("SELECT \(raw: realmColumns) FROM realms ORDER BY account_id, id", Realm.init(row:))
+    }
+
+    private mutating func insert(_ realm: Realm) throws {
+        try session.execute(
+            """
+            INSERT INTO realms (id, account_id, name, state, reference, custom, username_validation_human,
+                require_unique_emails, api_key_prefix, api_key_policy, jwt_algo, jwt_fields, session_type,
+                session_minutes, api_key_minutes, resource_links)
+            VALUES (\(realm.id), \(realm.account), \(realm.name), \(realm.state), \(realm.reference), \(realm.custom),
+                \(realm.usernameValidation), \(realm.requireUniqueEmails), \(realm.apiKeyPrefix), \(realm.apiKeyPolicy),
+                \(realm.jwtAlgorithm), \(TextList(realm.jwtFields)), \(realm.sessionType), \(realm.sessionMinutes),
+                \(realm.apiKeyMinutes), \(JSON.array(realm.resourceLinks).text))
+            """)
+        try insertDataKey(of: realm.id, for: .realm)
+        try insertDataKey(of: realm.id, for: .apiKeys)
+    }
+
+    /// The realm of a grant; `nil` when it has just been deleted.
+    public mutating func realm(_ grant: Grant<some RealmOperation>) throws -> Realm? {
+        try session.first("SELECT \(raw: realmColumns) FROM realms WHERE id = \(grant.realm)", Realm.init(row:))
+    }
+
+    /// The same, locked against other writers until the transaction ends.
+    public mutating func lockedRealm(_ grant: Grant<ManageRealm>) throws -> Realm? {
+        try session.first("SELECT \(raw: realmColumns) FROM realms WHERE id = \(grant.realm) FOR UPDATE", Realm.init(row:))
+    }
+
+    /// The realms that a caller sees.
+    ///
+    /// - Throws: ``UnknownPageStart``.
+    public mutating func realms(
+        for caller: Caller, _ filter: RealmFilter, _ page: PageRequest<RealmID, RealmSort>
+    ) throws -> Page<Realm> {
+        let rows = try session.rows(
+            """
+            SELECT \(raw: realmColumns) FROM realms
+            WHERE account_id = \(caller.account) \(fragment: filter.condition(lock: caller.realmLock))
+            \(fragment: realmTail(page, account: caller.account))
+            """, Realm.init(row:))
+        return Page(rows, limit: page.limit)
+    }
+
+    /// Writes a changed realm.
+    ///
+    /// The change from `encrypt` to `hash` destroys the key under which API keys were sealed (section 17, decision 8);
+    /// giving up unique e-mail addresses is for good.
+    public mutating func update(_ realm: Realm, from old: Realm, _ grant: Grant<ManageRealm>) throws {
+        try session.execute(
+            """
+            UPDATE realms SET name = \(realm.name), state = \(realm.state), reference = \(realm.reference),
+                custom = \(realm.custom), username_validation_human = \(realm.usernameValidation),
+                require_unique_emails = \(realm.requireUniqueEmails), api_key_prefix = \(realm.apiKeyPrefix),
+                api_key_policy = \(realm.apiKeyPolicy), jwt_algo = \(realm.jwtAlgorithm),
+                jwt_fields = \(TextList(realm.jwtFields)), session_type = \(realm.sessionType),
+                session_minutes = \(realm.sessionMinutes), api_key_minutes = \(realm.apiKeyMinutes),
+                resource_links = \(JSON.array(realm.resourceLinks).text)
+            WHERE id = \(grant.realm)
+            """)
+        if old.apiKeyPolicy == .encrypt, realm.apiKeyPolicy == .hash { try destroySealedAPIKeys(of: realm.id) }
+        if old.requireUniqueEmails, !realm.requireUniqueEmails { try releaseEmails(of: realm.id) }
+    }
+
+    /// Deletes all user data of a realm and keeps its configuration and keys.
+    public mutating func reset(_ grant: Grant<ManageRealm>) throws {
+        try session.execute("DELETE FROM users WHERE realm_id = \(grant.realm)")
+    }
+
+    /// Deletes a realm with all that is in it, its data keys included, and remembers that there was one.
+    public mutating func delete(_ grant: Grant<ManageRealm>) throws {
+        try reset(grant)
+        try session.execute("DELETE FROM auth_providers WHERE realm_id = \(grant.realm)")
+        try session.execute("DELETE FROM realms WHERE id = \(grant.realm)")
+        try session.execute(
+            """
+            INSERT INTO realm_tombstones (realm_id, account_id, deleted_at)
+            VALUES (\(grant.realm), \(grant.policy.account), \(Timestamp.now))
+            """)
+    }
+
+    /// Whether the caller's account once had that realm and deleted it.
+    public mutating func wasDeleted(_ realm: RealmID, by caller: Caller) throws -> Bool {
+        try session.first(
+            "SELECT 1 AS found FROM realm_tombstones WHERE realm_id = \(realm) AND account_id = \(caller.account)"
+        ) { _ in true } ?? false
+    }
+
+    private mutating func destroySealedAPIKeys(of realm: RealmID) throws {
+        try deleteDataKey(of: realm, for: .apiKeys)
+        try insertDataKey(of: realm, for: .apiKeys)
+        try session.execute(
+            """
+            UPDATE credentials JOIN users ON users.id = credentials.user_id SET credentials.api_key = NULL
+            WHERE users.realm_id = \(realm) AND credentials.api_key IS NOT NULL
+            """)
+    }
+
+    private mutating func releaseEmails(of realm: RealmID) throws {
+        try session.execute("UPDATE users SET unique_email = NULL WHERE realm_id = \(realm)")
+    }
+
+    private mutating func realmTail(_ page: PageRequest<RealmID, RealmSort>, account: AccountID) throws -> SQL {
+        guard page.sort == .name else { return SortColumn.idTail(of: page) }
+        guard let after = page.after else { return SortColumn(name: "name").tail(of: page, after: nil) }
+        let start = try session.first("SELECT name FROM realms WHERE id = \(after) AND account_id = \(account)") {
+            try $0("name", as: String.self)
+        }
+        guard let start else { throw UnknownPageStart() }
+        return SortColumn(name: "name").tail(of: page, after: start)
+    }
+}
+
+private let realmColumns: StaticString = """
+    id, account_id, name, state, reference, custom, username_validation_human, require_unique_emails, api_key_prefix, \
+    api_key_policy, jwt_algo, jwt_fields, session_type, session_minutes, api_key_minutes, resource_links
+    """
+
+extension RealmFilter {
+    fileprivate func condition(lock: RealmID?) -> SQL {
+        var condition: SQL = ""
+        if let lock { condition = "\(fragment: condition) AND id = \(lock)" }
+        if let state { condition = "\(fragment: condition) AND state = \(state)" }
+        if let reference { condition = "\(fragment: condition) AND reference = \(reference)" }
+        return condition
+    }
+}
+
+extension Realm {
+    fileprivate init(row: Row) throws {
+        self.init(id: try row("id"), account: try row("account_id"), name: try row("name"))
+        state = try row("state")
+        reference = try row("reference")
+        custom = try row("custom")
+        usernameValidation = try row("username_validation_human")
+        requireUniqueEmails = try row("require_unique_emails")
+        apiKeyPrefix = try row("api_key_prefix")
+        apiKeyPolicy = try row("api_key_policy")
+        jwtAlgorithm = try row("jwt_algo")
+        jwtFields = try row("jwt_fields", as: TextList<JWTField>.self).words
+        sessionType = try row("session_type")
+        sessionMinutes = try row("session_minutes")
+        apiKeyMinutes = try row("api_key_minutes")
+        resourceLinks = try row("resource_links", as: JSONList.self).items
+    }
+}

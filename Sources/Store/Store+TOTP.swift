@@ -1,0 +1,55 @@
+public import Credentials
+import MariaDB
+
+/// What decides over a code beside its rightness.
+public struct TOTPGuard: Sendable {
+    /// The last time step whose code was accepted; 0 before the first.
+    public let lastStep: Int64
+    /// The failures counted against the credential.
+    public var limit: GuessLimit
+}
+
+extension Store {
+    /// The guard of a TOTP credential, locked until the transaction ends, so that tries are judged one after the other.
+    public mutating func lockedGuard(_ id: CredentialID, _ grant: Grant<VerifyCredential>) throws -> TOTPGuard? {
+        try session.first(
+            """
+            SELECT last_step, failures, first_failure_at, last_failure_at FROM totp_guards
+            WHERE credential_id = \(id) FOR UPDATE
+            """
+        ) { row in
+            TOTPGuard(
+                lastStep: try row("last_step"),
+                limit: GuessLimit(
+                    failures: try row("failures"), firstFailure: try row("first_failure_at"),
+                    lastFailure: try row("last_failure_at")))
+        }
+    }
+
+    /// Uses up a time step and forgives the failures; `false` when that step or a later one was used before.
+    ///
+    /// One conditional UPDATE decides, so that of several machines only one accepts a code (RFC 6238 section 5.2).
+    public mutating func useStep(_ step: Int64, of id: CredentialID, _ grant: Grant<VerifyCredential>) throws -> Bool {
+        try session.execute(
+            """
+            UPDATE totp_guards SET last_step = \(step), failures = 0, first_failure_at = NULL, last_failure_at = NULL
+            WHERE credential_id = \(id) AND last_step < \(step)
+            """) == 1
+    }
+
+    /// Notes the failures counted.
+    public mutating func setLimit(_ limit: GuessLimit, of id: CredentialID, _ grant: Grant<VerifyCredential>) throws {
+        try session.execute(
+            """
+            UPDATE totp_guards SET failures = \(limit.failures), first_failure_at = \(limit.firstFailure),
+                last_failure_at = \(limit.lastFailure)
+            WHERE credential_id = \(id)
+            """)
+    }
+
+    /// Turns a new device into an active one; `false` when it was active before.
+    public mutating func activate(_ id: CredentialID, _ grant: Grant<VerifyCredential>) throws -> Bool {
+        try session.execute(
+            "UPDATE credentials SET state = 'active' WHERE id = \(id) AND realm_id = \(grant.realm) AND state = 'new'") == 1
+    }
+}

@@ -1,0 +1,146 @@
+public import Credentials
+import JSON
+import MariaDB
+
+/// What orders a list of users.
+public enum UserSort: String, Sendable, CaseIterable {
+    case id, username, email, name
+
+    fileprivate var column: SortColumn? {
+        switch self {
+        case .id: nil
+        case .username: SortColumn(name: "username")
+        case .email: SortColumn(name: "email")
+        case .name: SortColumn(name: "name")
+        }
+    }
+}
+
+/// What a list of users may be narrowed down to.
+public struct UserFilter: Sendable {
+    public var username: String?
+    public var email: String?
+    public var state: ActivityState?
+    public var type: UserType?
+    public var reference: String?
+
+    /// Lets everything through.
+    public init() {}
+}
+
+extension Store {
+    /// Adds a user.
+    ///
+    /// - Throws: ``Conflict/username``, ``Conflict/email``.
+    public mutating func insert(_ user: User, _ grant: Grant<WriteUser>) throws {
+        try session.write(
+            """
+            INSERT INTO users (id, realm_id, user_type, state, username, email, unique_email, email_verification,
+                first_name, last_name, name, reference, custom)
+            VALUES (\(user.id), \(grant.realm), \(user.type), \(user.state), \(user.username), \(user.email ?? ""),
+                \(user.uniqueEmail(under: grant.policy)), \(user.emailVerification), \(user.firstName),
+                \(user.lastName), \(user.name), \(user.reference), \(user.custom))
+            """)
+    }
+
+    /// The user with that id.
+    public mutating func user(_ id: UserID, _ grant: Grant<some UserOperation>) throws -> User? {
+        try user(where: "id = \(id) AND realm_id = \(grant.realm)")
+    }
+
+    /// The user with that id, locked against other writers until the transaction ends.
+    public mutating func lockedUser(_ id: UserID, _ grant: Grant<some UserOperation>) throws -> User? {
+        try user(where: "id = \(id) AND realm_id = \(grant.realm) FOR UPDATE")
+    }
+
+    /// The id of the user with that name, given in lower case.
+    public mutating func userID(named username: String, in realm: RealmID) throws -> UserID? {
+        try session.first("SELECT id FROM users WHERE realm_id = \(realm) AND username = \(username)") { try $0("id") }
+    }
+
+    /// The users of the realm.
+    ///
+    /// - Throws: ``UnknownPageStart``.
+    public mutating func users(
+        _ filter: UserFilter, _ page: PageRequest<UserID, UserSort>, _ grant: Grant<ReadUser>
+    ) throws -> Page<User> {
+        let rows = try session.rows(
+            """
+            SELECT \(raw: userColumns) FROM users
+            WHERE realm_id = \(grant.realm) \(fragment: filter.condition) \(fragment: userTail(page, grant.realm))
+            """, User.init(row:))
+        return Page(rows, limit: page.limit)
+    }
+
+    /// Writes a changed user.
+    ///
+    /// - Throws: ``Conflict/username``, ``Conflict/email``.
+    public mutating func update(_ user: User, _ grant: Grant<WriteUser>) throws {
+        try session.write(
+            """
+            UPDATE users SET state = \(user.state), username = \(user.username), email = \(user.email ?? ""),
+                unique_email = \(user.uniqueEmail(under: grant.policy)), email_verification = \(user.emailVerification),
+                first_name = \(user.firstName), last_name = \(user.lastName), name = \(user.name),
+                reference = \(user.reference), custom = \(user.custom)
+            WHERE id = \(user.id) AND realm_id = \(grant.realm)
+            """)
+    }
+
+    /// Deletes a user with their credentials; `false` when there is none any more.
+    public mutating func delete(_ user: UserID, _ grant: Grant<WriteUser>) throws -> Bool {
+        try session.execute("DELETE FROM users WHERE id = \(user) AND realm_id = \(grant.realm)") == 1
+    }
+
+    private mutating func user(where condition: SQL) throws -> User? {
+        try session.first("SELECT \(raw: userColumns) FROM users WHERE \(fragment: condition)", User.init(row:))
+    }
+
+    private mutating func userTail(_ page: PageRequest<UserID, UserSort>, _ realm: RealmID) throws -> SQL {
+        guard let column = page.sort.column else { return SortColumn.idTail(of: page) }
+        guard let after = page.after else { return column.tail(of: page, after: nil) }
+        let start = try session.first(
+            "SELECT \(raw: column.name) AS start FROM users WHERE id = \(after) AND realm_id = \(realm)"
+        ) { try $0("start", as: String.self) }
+        guard let start else { throw UnknownPageStart() }
+        return column.tail(of: page, after: start)
+    }
+}
+
+private let userColumns: StaticString = """
+    id, realm_id, user_type, state, username, email, email_verification, first_name, last_name, name, reference, custom
+    """
+
+extension UserFilter {
+    fileprivate var condition: SQL {
+        var condition: SQL = ""
+        if let username { condition = "\(fragment: condition) AND username = \(username)" }
+        if let email { condition = "\(fragment: condition) AND email = \(email)" }
+        if let state { condition = "\(fragment: condition) AND state = \(state)" }
+        if let type { condition = "\(fragment: condition) AND user_type = \(type)" }
+        if let reference { condition = "\(fragment: condition) AND reference = \(reference)" }
+        return condition
+    }
+}
+
+extension User {
+    fileprivate init(row: Row) throws {
+        self.init(
+            id: try row("id"), realm: try row("realm_id"), type: try row("user_type"), username: try row("username"))
+        state = try row("state")
+        email = try row("email", as: String.self).nilIfEmpty
+        emailVerification = try row("email_verification")
+        firstName = try row("first_name")
+        lastName = try row("last_name")
+        givenName = type == .api ? try row("name") : nil
+        reference = try row("reference")
+        custom = try row("custom")
+    }
+
+    fileprivate func uniqueEmail(under policy: RealmPolicy) -> String? {
+        policy.requireUniqueEmails ? email : nil
+    }
+}
+
+extension String {
+    fileprivate var nilIfEmpty: String? { isEmpty ? nil : self }
+}

@@ -1,0 +1,42 @@
+public import MariaDB
+public import Secrets
+
+/// All that Credence keeps, behind one database session: every SQL statement of the service is in this module.
+///
+/// A store belongs to one thread. Whatever touches a realm's contents demands a ``Credentials/Grant``; secrets are sealed
+/// on the way in and opened on the way out.
+public struct Store: ~Copyable {
+    var session: Session
+    let keyring: Keyring
+
+    /// Takes over a session.
+    ///
+    /// - Parameter keyring: the master keys that wrap the keys in the database.
+    public init(_ session: consuming Session, keyring: Keyring) {
+        self.session = session
+        self.keyring = keyring
+    }
+
+    /// Runs `body` in one transaction, again from its start when the database chose it as a deadlock's victim, a lock did
+    /// not come in time or Galera refused its certification; so `body` must do nothing but call the store.
+    ///
+    /// - Throws: what `body` throws, after a rollback; ``MariaDB/MariaDBError`` when the database gave up.
+    public mutating func transaction<Result>(_ body: (inout Store) throws -> Result) throws -> Result {
+        var budget = RetryBudget()
+        while true {
+            do {
+                try session.begin()
+                let result = try body(&self)
+                try session.commit()
+                return result
+            } catch {
+                guard try session.mayRunAgain(after: error, &budget) else { throw error }
+            }
+        }
+    }
+
+    /// Whether the database answers.
+    public mutating func isReachable() -> Bool {
+        session.ping()
+    }
+}

@@ -1,0 +1,14 @@
+import ArgumentParser
+
+/// The executable: serves, and does what an operator needs at a shell.
+@main
+struct Credence: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "credence",
+        abstract: "A self-hosted credential service.",
+        discussion: "Settings come from the environment and from the file that CREDENCE_CONFIG names: see `credence settings`.",
+        subcommands: [
+            Serve.self, Migrate.self, AccountCommands.self, RealmCommands.self, AccessKeyCommands.self,
+            KeyCommands.self, ListSettings.self,
+        ])
+}

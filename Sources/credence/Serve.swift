@@ -1,0 +1,27 @@
+import ArgumentParser
+import FastCGI
+import Logging
+
+/// `credence serve`: one worker process behind nginx.
+struct Serve: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Serve requests from nginx until SIGTERM or SIGINT.")
+
+    func run() throws {
+        TerminationSignals.block()
+        let settings = try Settings()
+        let logger = try settings.logger()
+        let configuration = try settings.server()
+        let hasher = try settings.hasher(threads: configuration.threads)
+        _ = try settings.keyring()
+        let server = try Server(configuration) { _ in
+            Worker(try settings.store(), hasher: hasher, logger: logger)
+        }
+        try server.start()
+        logger.info("serving", metadata: ["threads": "\(configuration.threads)"])
+        let signal = TerminationSignals.wait()
+        logger.info("draining", metadata: ["signal": "\(signal)"])
+        let finished = server.stop()
+        logger.info("stopped", metadata: ["finished": "\(finished)"])
+        if !finished { throw ExitCode.failure }
+    }
+}

@@ -1,0 +1,61 @@
+import FastCGI
+import Foundation
+import Logging
+import MariaDB
+import Secrets
+import Store
+
+extension Settings {
+    /// A store that connects on first use, with the account that cannot change the schema.
+    ///
+    /// - Throws: ``SettingsError``, `KeyringError`.
+    func store() throws -> Store {
+        Store(
+            Session(connectingOnUse: try database(user: .databaseUser, password: .databasePassword)),
+            keyring: try keyring())
+    }
+
+    /// A migrator, with the account that may change the schema.
+    func migrator() throws -> Migrator {
+        Migrator(try Session(try database(user: .migrationUser, password: .migrationPassword)))
+    }
+
+    /// The master keys.
+    func keyring() throws -> Keyring {
+        if let text = text(.masterKeys) { return try Keyring(parsing: text) }
+        return try Keyring(file: try required(.masterKeysFile))
+    }
+
+    /// A logger that writes to standard error.
+    func logger() throws -> Logger {
+        guard let level = Logger.Level(rawValue: text(.logLevel) ?? "") else { throw SettingsError.invalid(.logLevel) }
+        return Logger(label: "credence") { _ in LineLogHandler(logLevel: level) }
+    }
+
+    /// How the FastCGI server listens and what it takes.
+    func server() throws -> FastCGI.Configuration {
+        guard let listen = ListenAddress(try required(.listen)) else { throw SettingsError.invalid(.listen) }
+        var server = FastCGI.Configuration(listen: listen, threads: try count(.threads))
+        server.maximumConnections = try count(.connections) ?? server.maximumConnections
+        server.drainLimit = .seconds(try count(.drainSeconds) ?? 30)
+        return server
+    }
+
+    /// The bulkhead around password hashing for a process with so many threads.
+    func hasher(threads: Int) throws -> PasswordHasher {
+        PasswordHasher(
+            concurrency: try count(.hashing) ?? max(1, ProcessInfo.processInfo.activeProcessorCount / 2),
+            waiting: try count(.hashingQueue) ?? max(1, threads / 4))
+    }
+
+    /// How to reach the database; on Galera every read waits for what other nodes have committed, because the requests of
+    /// one app come to all workers and so to all nodes.
+    private func database(user: Setting, password: Setting) throws -> MariaDB.Configuration {
+        let hosts = try required(.databaseHosts).split(separator: ",").map { Host($0.trimmingCharacters(in: .whitespaces)) }
+        guard !hosts.isEmpty, !hosts.contains(nil) else { throw SettingsError.invalid(.databaseHosts) }
+        return MariaDB.Configuration(
+            hosts: hosts.compactMap { $0 }, user: try required(user), password: text(password) ?? "",
+            database: try required(.databaseName), tls: text(.databaseAuthorities).map { TLS(authorities: $0) },
+            preamble: ["SET SESSION wsrep_sync_wait = 1"])
+    }
+}

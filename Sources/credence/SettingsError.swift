@@ -1,0 +1,16 @@
+/// What is wrong with the settings, in a sentence for the operator that repeats no secret.
+enum SettingsError: Error, CustomStringConvertible {
+    case missing(Setting)
+    case invalid(Setting)
+    case unreadable(path: String)
+    case exposed(path: String)
+
+    var description: String {
+        switch self {
+        case .missing(let setting): "\(setting.name) is not set (\(setting.help))"
+        case .invalid(let setting): "\(setting.name) is not valid (\(setting.help))"
+        case .unreadable(let path): "the configuration file \(path) cannot be read as NAME=value lines"
+        case .exposed(let path): "the configuration file \(path) may hold secrets: its mode must be 0600 or 0400"
+        }
+    }
+}

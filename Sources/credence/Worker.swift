@@ -1,0 +1,45 @@
+import API
+import FastCGI
+import Logging
+import Secrets
+import Store
+
+/// What one worker thread owns: the API over its own database session, in FastCGI's terms.
+struct Worker: ~Copyable, RequestHandler {
+    private var service: Service
+
+    init(_ store: consuming Store, hasher: PasswordHasher, logger: Logger) {
+        service = Service(store, hasher: hasher, logger: logger)
+    }
+
+    mutating func handle(_ request: FastCGI.Request) -> Reply {
+        let response = service.respond(to: API.Request(request))
+        return .respond(
+            FastCGI.Response(status: response.status, headers: response.headers, body: response.body))
+    }
+}
+
+extension API.Request {
+    /// Reads the CGI parameters that nginx sends (nginx/fastcgi.conf).
+    init(_ request: FastCGI.Request) {
+        let parameters = request.parameters
+        var headers: [String: String] = [:]
+        for (name, value) in parameters where name.hasPrefix("HTTP_") {
+            headers[name.dropFirst(5).lowercased().replacing("_", with: "-")] = value
+        }
+        headers["content-type"] = parameters["CONTENT_TYPE"].flatMap { $0.isEmpty ? nil : $0 }
+        self.init(
+            method: parameters["REQUEST_METHOD"] ?? "", target: parameters["REQUEST_URI"] ?? "", headers: headers,
+            body: Body(request.body), seed: parameters["REQUEST_ID"])
+    }
+}
+
+extension API.Request.Body {
+    init(_ body: FastCGI.Request.Body) {
+        switch body {
+        case .whole(let bytes): self = .whole(bytes)
+        case .tooLarge: self = .tooLarge
+        case .incomplete: self = .incomplete
+        }
+    }
+}

@@ -1,0 +1,9 @@
+import Credentials
+
+enum SampleSession: IdentifiedKind {
+    static let prefix = "kss_"
+}
+
+enum SampleCredential: IdentifiedKind {
+    static let prefix = "crd_"
+}

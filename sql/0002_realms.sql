@@ -1,0 +1,23 @@
+CREATE TABLE realms (
+    id BINARY(16) NOT NULL,
+    account_id BINARY(16) NOT NULL,
+    name VARCHAR(255) NOT NULL,
+    state ENUM ('active', 'inactive') NOT NULL,
+    reference VARCHAR(255) NULL,
+    custom MEDIUMTEXT NOT NULL,
+    username_validation_human ENUM ('standard', 'email') NOT NULL,
+    require_unique_emails BOOLEAN NOT NULL,
+    api_key_prefix VARCHAR(32) NULL,
+    api_key_policy ENUM ('hash', 'encrypt') NOT NULL,
+    jwt_algo ENUM ('hs256', 'rs256') NOT NULL,
+    jwt_fields VARCHAR(255) NOT NULL,
+    session_type ENUM ('managed', 'unmanaged') NOT NULL,
+    session_minutes INT UNSIGNED NOT NULL,
+    api_key_minutes INT UNSIGNED NOT NULL,
+    resource_links MEDIUMTEXT NOT NULL,
+    PRIMARY KEY (id),
+    INDEX realms_account (account_id, id),
+    INDEX realms_name (account_id, name, id),
+    INDEX realms_reference (account_id, reference),
+    CONSTRAINT realms_account FOREIGN KEY (account_id) REFERENCES accounts (id)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_nopad_bin

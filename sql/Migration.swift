@@ -1,0 +1,27 @@
+/// One forward-only change of the schema, compiled into the executable from `sql/NNNN_what.sql`.
+public struct Migration: Sendable {
+    /// Its place in the order, counted from 1.
+    public let version: Int
+    /// The file's name without number and ending.
+    public let name: String
+    /// The one statement that it runs.
+    public let statement: String
+
+    /// All migrations, oldest first.
+    public static let all: [Migration] = [
+        ("accounts", PackageResources._001_accounts_sql),
+        ("realms", PackageResources._002_realms_sql),
+        ("realm_tombstones", PackageResources._003_realm_tombstones_sql),
+        ("access_keys", PackageResources._004_access_keys_sql),
+        ("lookup_keys", PackageResources._005_lookup_keys_sql),
+        ("data_keys", PackageResources._006_data_keys_sql),
+        ("jwt_keys", PackageResources._007_jwt_keys_sql),
+        ("users", PackageResources._008_users_sql),
+        ("auth_providers", PackageResources._009_auth_providers_sql),
+        ("credentials", PackageResources._010_credentials_sql),
+        ("totp_guards", PackageResources._011_totp_guards_sql),
+        ("events", PackageResources._012_events_sql),
+    ].enumerated().map { index, entry in
+        Migration(version: index + 1, name: entry.0, statement: String(decoding: entry.1, as: UTF8.self))
+    }
+}
