@@ -16,7 +16,7 @@ struct PHCString {
     /// Nil for what is no Argon2 hash or not within ``Argon2Parameters/areAllowed``.
     init?(_ text: String) {
         var fields = text.split(separator: "$", omittingEmptySubsequences: false)[...]
-        guard fields.popFirst() != nil, let variant = fields.popFirst() else { return nil }
+        guard fields.popFirst() == "", let variant = fields.popFirst() else { return nil }
         let version = fields.first?.hasPrefix("v=") == true ? fields.popFirst() : "v=16"
         guard let parameters = fields.popFirst().flatMap({ Self.parameters(variant, version, $0) }),
             let salt = fields.popFirst().flatMap(Self.bytes), (8...64).contains(salt.count),

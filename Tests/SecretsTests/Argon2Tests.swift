@@ -1,0 +1,57 @@
+import Testing
+
+@testable import Secrets
+
+/// Vectors of the reference implementation (phc-winner-argon2, `src/test.c`).
+@Suite struct Argon2Tests {
+    struct Vector: Sendable, CustomTestStringConvertible {
+        var variant = Argon2Parameters.Variant.argon2id
+        var version = Argon2Parameters.Version.v19
+        var password = "password"
+        var salt = "somesalt"
+        var memory: UInt32 = 65536
+        var passes: UInt32 = 2
+        var lanes: UInt32 = 1
+        let tag: String
+        var parameters: Argon2Parameters {
+            Argon2Parameters(variant: variant, version: version, memory: memory, passes: passes, lanes: lanes)
+        }
+        var testDescription: String { "\(parameters) \(password) \(salt)" }
+    }
+
+    @Test(
+        "the reference implementation's tags come out",
+        arguments: [
+            Vector(tag: "09316115d5cf24ed5a15a31a3ba326e5cf32edc24702987c02b6566f61913cf7"),
+            Vector(memory: 256, tag: "9dfeb910e80bad0311fee20f9c0e2b12c17987b4cac90c2ef54d5b3021c68bfe"),
+            Vector(memory: 256, lanes: 2, tag: "6d093c501fd5999645e0ea3bf620d7b8be7fd2db59c20d9fff9539da2bf57037"),
+            Vector(passes: 1, tag: "f6a5adc1ba723dddef9b5ac1d464e180fcd9dffc9d1cbf76cca2fed795d9ca98"),
+            Vector(
+                password: "differentpassword", tag: "0b84d652cf6b0c4beaef0dfe278ba6a80df6696281d7e0d2891b817d8c458fde"),
+            Vector(salt: "diffsalt", tag: "bdf32b05ccc42eb15d58fd19b1f856b113da1e9a5874fdcc544308565aa8141c"),
+            Vector(variant: .argon2i, tag: "c1628832147d9720c5bd1cfd61367078729f6dfb6f8fea9ff98158e0d7816ed0"),
+            Vector(
+                variant: .argon2i, version: .v16,
+                tag: "f6c4db4a54e2a370627aff3db6176b94a2a209a62c8e36152711802f7b30c694"),
+        ])
+    func reference(_ vector: Vector) throws {
+        let tag = try Argon2.tag(
+            of: Array(vector.password.utf8), salt: Array(vector.salt.utf8), length: 32, vector.parameters)
+        #expect(tag == [UInt8](hex: vector.tag))
+    }
+
+    @Test("an empty password can be hashed")
+    func empty() throws {
+        let parameters = Argon2Parameters(memory: 8, passes: 1, lanes: 1)
+        let tag = try Argon2.tag(of: [], salt: Array("somesalt".utf8), length: 32, parameters)
+        #expect(Set(tag).count > 1)
+    }
+
+    @Test("the library's refusal is an error with its code")
+    func failure() {
+        let parameters = Argon2Parameters(memory: 1, passes: 1, lanes: 1)
+        #expect(throws: HashingError.failed(code: -14)) {
+            try Argon2.tag(of: [], salt: Array("somesalt".utf8), length: 32, parameters)
+        }
+    }
+}
