@@ -1,0 +1,15 @@
+# The commands of this repository. Each is a script; `make test ARGS="--filter TOTP"` passes arguments on.
+
+.PHONY: run test lint
+
+# Builds and runs Credence on http://127.0.0.1:8080 with a database of its own; Ctrl-C stops all of it.
+run:
+	@scripts/run
+
+# Runs every test against a private MariaDB, next to whatever else is running.
+test:
+	@scripts/test $(ARGS)
+
+# Checks format and rules.
+lint:
+	@scripts/lint
