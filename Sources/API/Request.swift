@@ -15,6 +15,7 @@ public struct Request: Sendable {
     public let target: String
     /// The headers, by lower-case name.
     public let headers: [String: String]
+    /// The body.
     public let body: Body
     /// The 32 hexadecimal digits that nginx drew for this request.
     public let seed: String?

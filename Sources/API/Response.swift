@@ -2,8 +2,11 @@ import JSON
 
 /// One HTTP response.
 public struct Response: Sendable {
+    /// The HTTP status.
     public var status: Int
+    /// The headers, in order.
     public var headers: [(name: String, value: String)]
+    /// The body; empty for none.
     public var body: [UInt8]
 
     /// An answer without a body.

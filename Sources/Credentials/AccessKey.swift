@@ -1,5 +1,6 @@
 /// A key with which an app calls the service, less its secret.
 public struct AccessKey: IdentifiedKind, Sendable, Equatable {
+    /// What its ids begin with.
     public static let prefix = "ko_"
 
     /// The key's id, which is also the part of the key before the dash.

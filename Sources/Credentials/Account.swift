@@ -1,5 +1,6 @@
 /// Owner of realms and access keys; accounts see nothing of each other (authrocket-v1.md section 17, decision 2).
 public struct Account: IdentifiedKind, Sendable, Equatable {
+    /// What its ids begin with.
     public static let prefix = "org_"
 
     /// The account's id.

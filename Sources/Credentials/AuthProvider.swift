@@ -2,13 +2,20 @@ public import Secrets
 
 /// A way of authenticating that a realm offers (authrocket-v1.md section 8).
 public struct AuthProvider: IdentifiedKind, Sendable, Equatable {
+    /// What its ids begin with.
     public static let prefix = "ap_"
 
+    /// The provider's id.
     public let id: AuthProviderID
+    /// The realm that offers it.
     public let realm: RealmID
+    /// What kind of provider it is.
     public let type: ProviderType
+    /// What its owners call it.
     public var name: String
+    /// Whether it may be used to log in.
     public var state: ActivityState
+    /// What belongs to its type.
     public var settings: Settings
 
     /// What belongs to some types only.
@@ -34,8 +41,11 @@ public typealias AuthProviderID = Identifier<AuthProvider>
 
 /// How to reach somebody else's login service.
 public struct ExternalProvider: Sendable, Equatable {
+    /// The id under which the provider knows the app (RFC 6749 section 2.2).
     public var clientID: String?
+    /// The secret that goes with it; sealed at rest.
     public var clientSecret: Secret?
+    /// What the app asks for, separated as the provider wants it.
     public var scopes: String?
     /// The endpoints of a provider of type `oauth2`; the other types know theirs.
     public var endpoints: Endpoints?
@@ -50,8 +60,11 @@ public struct ExternalProvider: Sendable, Equatable {
 
     /// The URLs of an OAuth 2.0 service, named as in OpenID Connect Discovery 1.0.
     public struct Endpoints: Sendable, Equatable {
+        /// Where users are sent to.
         public var authorization: String
+        /// Where codes are exchanged for tokens.
         public var token: String
+        /// Where to ask who the user is.
         public var userinfo: String
 
         /// Describes endpoints.

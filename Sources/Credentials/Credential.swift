@@ -2,12 +2,18 @@ public import Secrets
 
 /// Something with which a user proves who they are (authrocket-v1.md section 5).
 public struct Credential: IdentifiedKind, Sendable, Equatable {
+    /// What its ids begin with.
     public static let prefix = "crd_"
 
+    /// The credential's id.
     public let id: CredentialID
+    /// The realm of its user.
     public let realm: RealmID
+    /// The user whose it is.
     public let user: UserID
+    /// What kind of credential it is.
     public let type: CredentialType
+    /// What belongs to its type.
     public var content: Content
 
     /// What belongs to some types only.
@@ -34,9 +40,11 @@ public typealias CredentialID = Identifier<Credential>
 
 /// A device that shows time-based one-time codes.
 public struct TOTPDevice: Sendable, Equatable {
+    /// The realm's provider that it belongs to.
     public let provider: AuthProviderID
     /// What its owner calls it.
     public var name: String
+    /// Whether a right code has been seen yet.
     public var state: State
     /// The shared secret, in base32.
     public let secret: Secret
@@ -57,10 +65,13 @@ public struct TOTPDevice: Sendable, Equatable {
 
 /// A user's account with an external provider.
 public struct SocialLink: Sendable, Equatable {
+    /// The realm's provider that it belongs to.
     public var provider: AuthProviderID
     /// The provider's own id of the user.
     public var providerUser: String
+    /// What the provider lets the app act with; sealed at rest.
     public var accessToken: Secret?
+    /// When that ends.
     public var tokenExpiresAt: Timestamp?
 
     /// Describes a link.

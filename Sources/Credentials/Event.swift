@@ -2,9 +2,11 @@ public import JSON
 
 /// Something that happened to an account's data (authrocket-v1.md section 9).
 public struct Event: IdentifiedKind, Sendable, Equatable {
+    /// What its ids begin with.
     public static let prefix = "ev_"
 
     /// The id, which also holds the time.
+    /// What happened.
     public let id: EventID
     public let type: EventType
     /// What it happened to.
@@ -14,8 +16,11 @@ public struct Event: IdentifiedKind, Sendable, Equatable {
 
     /// The ids that an event shows.
     public struct Subject: Sendable, Equatable {
+        /// The realm that it happened in, or to.
         public var realm: RealmID
+        /// The user that it happened to.
         public var user: UserID?
+        /// The auth provider that it happened to.
         public var authProvider: AuthProviderID?
 
         /// Describes what an event is about.

@@ -2,9 +2,12 @@ public import Secrets
 
 /// A key that signs a realm's login tokens (authrocket-v1.md sections 7 and 12.3).
 public struct JWTKey: IdentifiedKind, Sendable, Equatable {
+    /// What its ids begin with.
     public static let prefix = "jky_"
 
+    /// The key's id.
     public let id: JWTKeyID
+    /// What it signs with.
     public let algorithm: JWTAlgorithm
     /// The secret of HS256 (`jsk_` + 43 base62 characters, all of it the HMAC key), the PEM private key of RS256.
     public let signing: Secret

@@ -13,31 +13,53 @@ public protocol AuthProviderOperation: Operation {}
 /// An operation on a realm itself.
 public protocol RealmOperation: Operation {}
 
+/// An operation for which `read` is enough.
+public protocol Reading: Operation {}
+/// An operation that needs `write`.
+public protocol Writing: Operation {}
+/// An operation that needs `manage`.
+public protocol Managing: Operation {}
+
+extension Reading {
+    /// The weakest permission that allows it.
+    public static var permission: Permission { .read }
+}
+
+extension Writing {
+    /// The weakest permission that allows it.
+    public static var permission: Permission { .write }
+}
+
+extension Managing {
+    /// The weakest permission that allows it.
+    public static var permission: Permission { .manage }
+}
+
 /// Get a credential.
-public enum ReadCredential: CredentialOperation { public static let permission = Permission.read }
+public enum ReadCredential: CredentialOperation, Reading {}
 /// Create a credential.
-public enum CreateCredential: CredentialOperation { public static let permission = Permission.write }
+public enum CreateCredential: CredentialOperation, Writing {}
 /// Change a credential.
-public enum UpdateCredential: CredentialOperation { public static let permission = Permission.write }
+public enum UpdateCredential: CredentialOperation, Writing {}
 /// Try a code against a credential.
-public enum VerifyCredential: CredentialOperation { public static let permission = Permission.write }
+public enum VerifyCredential: CredentialOperation, Writing {}
 /// Delete a credential.
-public enum DeleteCredential: CredentialOperation { public static let permission = Permission.write }
+public enum DeleteCredential: CredentialOperation, Writing {}
 
 /// List and get users.
-public enum ReadUser: UserOperation { public static let permission = Permission.read }
+public enum ReadUser: UserOperation, Reading {}
 /// Create, change and delete users.
-public enum WriteUser: UserOperation { public static let permission = Permission.write }
+public enum WriteUser: UserOperation, Writing {}
 
 /// List and get auth providers.
-public enum ReadAuthProvider: AuthProviderOperation { public static let permission = Permission.read }
+public enum ReadAuthProvider: AuthProviderOperation, Reading {}
 /// Create, change and delete auth providers.
-public enum ManageAuthProvider: AuthProviderOperation { public static let permission = Permission.manage }
+public enum ManageAuthProvider: AuthProviderOperation, Managing {}
 
 /// List and get realms.
-public enum ReadRealm: RealmOperation { public static let permission = Permission.read }
+public enum ReadRealm: RealmOperation, Reading {}
 /// Create, change, reset and delete realms.
-public enum ManageRealm: RealmOperation { public static let permission = Permission.manage }
+public enum ManageRealm: RealmOperation, Managing {}
 
 /// List and get events.
-public enum ReadEvent: Operation { public static let permission = Permission.read }
+public enum ReadEvent: Operation, Reading {}

@@ -2,23 +2,32 @@ public import JSON
 
 /// Somebody or something that logs in to a realm (authrocket-v1.md section 6).
 public struct User: IdentifiedKind, Sendable, Equatable {
+    /// What its ids begin with.
     public static let prefix = "usr_"
 
+    /// The user's id.
     public let id: UserID
+    /// The realm that the user is in.
     public let realm: RealmID
+    /// What kind of user it is.
     public let type: UserType
+    /// Whether the user may log in.
     public var state: ActivityState
     /// Lower case, unique in the realm, an alternate key in paths.
     public var username: String
     /// Lower case.
     public var email: String?
+    /// How far the check of the address has come.
     public var emailVerification: EmailVerification
+    /// The first name of a human user.
     public var firstName: String?
+    /// The last name of a human user.
     public var lastName: String?
     /// The name of an API user; human users' names derive from the other fields.
     public var givenName: String?
     /// The app's own id for the user.
     public var reference: String?
+    /// Whatever the app wants to keep with the user.
     public var custom: JSONObject
 
     /// A new, active user without anything else.

@@ -8,6 +8,7 @@ public struct DateTime: Sendable, Hashable, Comparable {
         self.microsecondsSinceEpoch = microsecondsSinceEpoch
     }
 
+    /// Orders times.
     public static func < (left: DateTime, right: DateTime) -> Bool {
         left.microsecondsSinceEpoch < right.microsecondsSinceEpoch
     }

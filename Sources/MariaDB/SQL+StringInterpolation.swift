@@ -4,11 +4,13 @@ extension SQL {
         var text = ""
         var values: [Value] = []
 
+        /// Begins a literal.
         public init(literalCapacity: Int, interpolationCount: Int) {
             text.reserveCapacity(literalCapacity + interpolationCount * 2)
             values.reserveCapacity(interpolationCount)
         }
 
+        /// Takes over a part of the literal.
         public mutating func appendLiteral(_ literal: String) {
             text += literal
         }

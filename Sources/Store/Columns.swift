@@ -3,10 +3,12 @@ public import JSON
 public import MariaDB
 
 extension Identifier: Bindable {
+    /// What is sent to the server.
     public var boundValue: MariaDB.Value { .bytes(bytes) }
 }
 
 extension Identifier: ColumnDecodable {
+    /// The value in a column; `nil` when the column holds something else.
     public static func decode(_ value: MariaDB.Value) -> Identifier? {
         guard case .bytes(let bytes) = value else { return nil }
         return Identifier(bytes: bytes)
@@ -14,10 +16,12 @@ extension Identifier: ColumnDecodable {
 }
 
 extension Timestamp: Bindable {
+    /// What is sent to the server.
     public var boundValue: MariaDB.Value { .datetime(DateTime(microsecondsSinceEpoch: microseconds)) }
 }
 
 extension Timestamp: ColumnDecodable {
+    /// The value in a column; `nil` when the column holds something else.
     public static func decode(_ value: MariaDB.Value) -> Timestamp? {
         guard case .datetime(let time) = value else { return nil }
         return Timestamp(microseconds: time.microsecondsSinceEpoch)
@@ -25,10 +29,12 @@ extension Timestamp: ColumnDecodable {
 }
 
 extension JSONObject: Bindable {
+    /// What is sent to the server.
     public var boundValue: MariaDB.Value { .text(JSON.object(self).text) }
 }
 
 extension JSONObject: ColumnDecodable {
+    /// The value in a column; `nil` when the column holds something else.
     public static func decode(_ value: MariaDB.Value) -> JSONObject? {
         guard case .object(let object)? = JSON.stored(value) else { return nil }
         return object
@@ -47,8 +53,10 @@ extension JSON {
 protocol StoredEnumeration: Bindable, ColumnDecodable, RawRepresentable where RawValue == String {}
 
 extension StoredEnumeration {
+    /// What is sent to the server.
     public var boundValue: MariaDB.Value { .text(rawValue) }
 
+    /// The value in a column; `nil` when the column holds something else.
     public static func decode(_ value: MariaDB.Value) -> Self? {
         guard case .text(let text) = value else { return nil }
         return Self(rawValue: text)

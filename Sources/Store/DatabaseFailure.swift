@@ -17,6 +17,7 @@ public enum DatabaseFailureMeaning: Sendable, Equatable {
 }
 
 extension MariaDBError: DatabaseFailure {
+    /// What it means to a caller.
     public var meaning: DatabaseFailureMeaning {
         switch code {
         case .gone, .connectFailed, .readOnly, .notReady, .deadlock, .lockTimeout, .timeout, .unknownCommitOutcome,

@@ -4,8 +4,11 @@ import MariaDB
 
 /// What a list of events may be narrowed down to.
 public struct EventFilter: Sendable {
+    /// Only events that go with this realm.
     public var realm: RealmID?
+    /// Only events about this user.
     public var user: UserID?
+    /// Only events about this auth provider.
     public var authProvider: AuthProviderID?
     /// Types in full, or their beginnings such as `user.login`; empty is all.
     public var types: [String] = []

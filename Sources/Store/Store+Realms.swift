@@ -9,7 +9,9 @@ public enum RealmSort: String, Sendable, CaseIterable {
 
 /// What a list of realms may be narrowed down to.
 public struct RealmFilter: Sendable {
+    /// Only realms in this state.
     public var state: ActivityState?
+    /// Only realms with this reference.
     public var reference: String?
 
     /// Lets everything through.

@@ -18,10 +18,15 @@ public enum UserSort: String, Sendable, CaseIterable {
 
 /// What a list of users may be narrowed down to.
 public struct UserFilter: Sendable {
+    /// Only the user of this name, in lower case.
     public var username: String?
+    /// Only users with this address, in lower case.
     public var email: String?
+    /// Only users in this state.
     public var state: ActivityState?
+    /// Only users of this type.
     public var type: UserType?
+    /// Only users with this reference.
     public var reference: String?
 
     /// Lets everything through.
