@@ -6,8 +6,8 @@ public struct Event: IdentifiedKind, Sendable, Equatable {
     public static let prefix = "ev_"
 
     /// The id, which also holds the time.
-    /// What happened.
     public let id: EventID
+    /// What happened.
     public let type: EventType
     /// What it happened to.
     public let subject: Subject
