@@ -2,24 +2,15 @@ import Credentials
 import JSON
 
 extension Timestamp {
-    /// Unix seconds as a number or numeric text, or ISO 8601; `nil` also beyond the years 1 to 9999.
+    /// Unix seconds as a number or numeric text, or ISO 8601; `nil` also before 1970 and after the year 9999.
     init?(json: JSON) {
-        switch json {
-        case .number(let number): self.init(unix: number.double)
-        case .text(let text):
-            if let number = Double(text) {
-                self.init(unix: number)
-            } else if let time = Timestamp.parse(text) {
-                self = time
-            } else {
-                return nil
+        let time: Timestamp? =
+            switch json {
+            case .number(let number): number.double.flatMap(Timestamp.init(seconds:))
+            case .text(let text): Double(text).map { Timestamp(seconds: $0) } ?? Timestamp.parse(text)
+            default: nil
             }
-        default: return nil
-        }
-    }
-
-    private init?(unix seconds: Double?) {
-        guard let seconds, seconds.magnitude < 253_402_300_800, let time = Timestamp(seconds: seconds) else { return nil }
+        guard let time, (0..<253_402_300_800).contains(time.seconds) else { return nil }
         self = time
     }
 }

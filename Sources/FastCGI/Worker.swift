@@ -44,7 +44,7 @@ struct Worker<Handler: RequestHandler & ~Copyable>: ~Copyable {
     private mutating func serve(_ connection: Connection, _ claim: Connection.Claim, _ interest: Interest) {
         switch claim {
         case .open(let since):
-            server.clock.cancel(connection.key)
+            if since != nil { server.clock.cancel(connection.key) }
             receive(from: connection, since: since)
         case .parked(let request):
             server.clock.cancel(connection.key)
@@ -124,13 +124,18 @@ struct Worker<Handler: RequestHandler & ~Copyable>: ~Copyable {
 
     private func send(_ response: Response, for request: Request, on connection: Connection) {
         let wire = response.wire(withBody: request.parameters["REQUEST_METHOD"] != "HEAD")
-        server.clock.set(.cut(connection), for: connection.key, at: .now + server.configuration.ioTimeout)
-        let canServeMore = connection.write(wire)
-        server.clock.cancel(connection.key)
-        if canServeMore {
+        if write(wire, on: connection) {
             server.rest(connection)
         } else {
             server.drop(connection)
         }
+    }
+
+    private func write(_ wire: [UInt8], on connection: Connection) -> Bool {
+        // What fits into the socket's buffer is not waited for; at worst SO_SNDTIMEO bounds each of a few writes.
+        guard wire.count > 64 << 10 else { return connection.write(wire) }
+        server.clock.set(.cut(connection), for: connection.key, at: .now + server.configuration.ioTimeout)
+        defer { server.clock.cancel(connection.key) }
+        return connection.write(wire)
     }
 }

@@ -18,13 +18,13 @@ struct KeyCommands: ParsableCommand {
         func run() throws {
             let path = try file ?? Settings().required(.masterKeysFile)
             let entry = Keyring.newEntry()
-            guard !FileManager.default.fileExists(atPath: path) else {
+            // From its first moment on nobody else may read the file, nor may it replace keys that are in use.
+            umask(0o077)
+            do {
+                try Data("\(entry.line)\n".utf8).write(to: URL(filePath: path), options: .withoutOverwriting)
+            } catch CocoaError.fileWriteFileExists {
                 throw ValidationError("\(path) exists; its keys may be in use, so it is left alone.")
             }
-            guard
-                FileManager.default.createFile(
-                    atPath: path, contents: Data("\(entry.line)\n".utf8), attributes: [.posixPermissions: 0o600])
-            else { throw ValidationError("\(path) cannot be written.") }
             print(entry.id)
         }
     }

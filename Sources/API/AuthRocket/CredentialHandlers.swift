@@ -93,9 +93,8 @@ extension Call {
         _ id: CredentialID, _ grant: Grant<some CredentialOperation>, _ store: inout Store
     ) throws -> Credential {
         let credential = try found(try store.credential(id, grant))
-        let rooted = try input.attributes(root: "credential").values["user_id"]?.text
-        guard let named = rooted ?? input.text("user_id") else { return credential }
-        guard UserID(named) == credential.user else { throw Failure.notFound }
+        let named = try input.attributes(root: "credential").values["user_id"] ?? input.parameter("user_id") ?? .null
+        guard named == .null || named.text.flatMap(UserID.init) == credential.user else { throw Failure.notFound }
         return credential
     }
 

@@ -20,11 +20,13 @@ extension Call {
     /// The realm that a request acts in (authrocket-v1.md section 1.2): named in the attributes, in the body, in the
     /// query or in the header, or the one that the key is locked to.
     ///
-    /// - Throws: `notFound` for what is no realm id.
+    /// - Throws: `notFound` for what is no realm id, `invalid` for what is no text.
     func realmID(_ attributes: Attributes? = nil) throws(Failure) -> RealmID? {
-        let named = attributes?.values["realm_id"]?.text ?? input.text("realm_id") ?? realmHeader
-        guard let named, !named.isEmpty else { return caller.realmLock }
-        return try found(RealmID(named))
+        switch attributes?.values["realm_id"] ?? input.parameter("realm_id") ?? .null {
+        case .null, .text(""): return realmHeader == nil ? caller.realmLock : try found(realmHeader.flatMap(RealmID.init))
+        case .text(let named): return try found(RealmID(named))
+        default: throw .invalid("realm_id", "Realm is not valid")
+        }
     }
 
     /// The realm to create something in.

@@ -54,3 +54,8 @@ extension Page {
         ["more_results": .bool(hasMore), "collection": .array(items.map { .object(represent($0)) })]
     }
 }
+
+extension JSONObject {
+    /// The envelope of a list of nothing.
+    static var emptyList: JSONObject { ["more_results": false, "collection": []] }
+}

@@ -7,6 +7,8 @@ import Store
 enum UserHandlers {
     static func list(_ call: Call, _ store: inout Store) throws -> Response {
         let grant = try call.grant(ReadUser.self, by: try store.policy(of: try call.listedRealmID()))
+        // There are no orgs, so whichever is named cannot be seen (section 17, decision 16).
+        guard call.input.text("org_id") == nil else { throw Failure.notFound }
         let page = try store.users(
             try UserFilter(call.input),
             try call.input.page(of: User.self, maximum: 1000, sort: UserSort.username), grant)
