@@ -8,6 +8,11 @@ extension Credential {
         if case .apiKey(let key) = content { key } else { nil }
     }
 
+    /// Whether it shows what a phone needs to become the device.
+    var isProvisioning: Bool {
+        if case .totp(let device) = content { device.state == .new } else { false }
+    }
+
     /// The credential as an object of its own (authrocket-v1.md section 5.1).
     ///
     /// - Parameters:
@@ -54,7 +59,7 @@ extension Credential {
 struct CredentialContext {
     let caller: Caller
     let realmName: String
-    /// The user's e-mail address, else the username.
+    /// The user's e-mail address, else the username; needed only while the credential is provisioning.
     let account: String
 }
 

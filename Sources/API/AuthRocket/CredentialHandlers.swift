@@ -71,11 +71,17 @@ enum CredentialHandlers {
     private static func shown(
         _ credential: Credential, _ grant: Grant<some CredentialOperation>, _ store: inout Store, key: Secret? = nil
     ) throws -> JSONObject {
-        let reader = try grant.policy.grant(ReadUser.self, to: grant.caller)
-        let user = try found(try store.user(credential.user, reader))
-        let context = CredentialContext(
-            caller: grant.caller, realmName: grant.policy.realmName, account: user.email ?? user.username)
+        let account = credential.isProvisioning ? try accountLabel(credential.user, grant, &store) : ""
+        let context = CredentialContext(caller: grant.caller, realmName: grant.policy.realmName, account: account)
         return try credential.representation(context, key: key)
+    }
+
+    /// What an authenticator app writes under the realm's name.
+    private static func accountLabel(
+        _ id: UserID, _ grant: Grant<some CredentialOperation>, _ store: inout Store
+    ) throws -> String {
+        let user = try found(try store.user(id, try grant.policy.grant(ReadUser.self, to: grant.caller)))
+        return user.email ?? user.username
     }
 }
 
