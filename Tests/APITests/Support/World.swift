@@ -6,6 +6,7 @@ import Secrets
 import Store
 import Synchronization
 import TestDatabase
+import Testing
 
 /// A whole deployment but for nginx and FastCGI: a migrated database with two accounts, and the API over it.
 final class World: Sendable {
@@ -20,6 +21,8 @@ final class World: Sendable {
     let locked: String
     /// A manage key of another account.
     let stranger: String
+    /// A manage key of the account that has been revoked.
+    let revoked: String
 
     private let service: Mutex<Service>
 
@@ -36,9 +39,16 @@ final class World: Sendable {
         read = try store.newKey(of: account, .read)
         locked = try store.newKey(of: account, .manage, lock: try store.newRealm("Locked", of: account))
         stranger = try store.newKey(of: try store.newAccount("Stranger"), .manage)
+        revoked = try store.newKey(of: account, .manage)
+        _ = try store.revokeAccessKey(try #require(AccessKeyID(String(revoked.prefix { $0 != "-" }))))
         let hasher = PasswordHasher(concurrency: 2, waiting: 100, cost: .testing)
         let logger = Logger(label: "test") { [log] _ in log }
         service = Mutex(Service(consume store, hasher: hasher, logger: logger))
+    }
+
+    /// A checksum of each table: equal before and after means that nothing was changed.
+    func fingerprint() throws -> [String: Int64] {
+        try database.fingerprint()
     }
 
     /// A store of its own, for looking behind the API.
@@ -64,6 +74,20 @@ final class World: Sendable {
             Request(
                 method: method, target: target, headers: defaults.merging(headers) { $1 },
                 body: .whole(body?.encoded() ?? []), seed: nil))
+    }
+
+    /// Sends a body just as it is, in the default realm with the strongest key.
+    @discardableResult
+    func send(_ method: String, _ target: String, raw body: [UInt8], type: String? = "application/json") -> Answer {
+        var headers = ["x-authrocket-api-key": manage, "x-authrocket-realm": realm.description]
+        headers["content-type"] = type
+        return send(Request(method: method, target: target, headers: headers, body: .whole(body), seed: nil))
+    }
+
+    /// Sends a form in the default realm with the strongest key.
+    @discardableResult
+    func send(_ method: String, _ target: String, form: String) -> Answer {
+        send(method, target, raw: Array(form.utf8), type: "application/x-www-form-urlencoded")
     }
 
     /// Creates a human user and returns their id.

@@ -1,0 +1,49 @@
+import Credentials
+import JSON
+import Testing
+
+@testable import API
+
+/// One object of every resource, in a realm of its own, for walks over the table of routes.
+struct Estate {
+    let realm: String
+
+    private let ids: [String: String]
+    private let bodies: [String: JSON]
+
+    init(_ world: World) throws {
+        let realm = try world.send("POST", "/v1/realms", ["realm": ["name": "Estate"]]).text("id")
+        let here = ["x-authrocket-realm": realm]
+        let user = world.send("POST", "/v1/users", ["user": ["user_type": "api"]], headers: here)
+        let provider = world.send(
+            "POST", "/v1/auth_providers", ["auth_provider": ["provider_type": "totp"]], headers: here)
+        let event = try #require(world.send("GET", "/v1/events", headers: here).collection.first)
+        guard case .array(let credentials)? = user["credentials"], case .object(let credential)? = credentials.first
+        else { throw WrongType() }
+        self.realm = realm
+        ids = [
+            "realms": realm, "users": try user.text("id"), "auth_providers": try provider.text("id"),
+            "credentials": try credential.text("id"), "events": try event.text("id"),
+        ]
+        bodies = [
+            "realms": ["realm": ["name": "Changed"]],
+            "users": ["user": ["user_type": "api"]],
+            "auth_providers": ["auth_provider": ["provider_type": "github", "client_id": "id"]],
+            "credentials": ["credential": ["user_id": .text(try user.text("id")), "credential_type": "api_key"]],
+        ]
+    }
+
+    /// Sends a request that would succeed, with an object of this estate wherever the route wants one. A route of a new
+    /// resource has none: the caller's test fails until this type has learnt about it.
+    func send(_ route: Route, _ world: World, headers: [String: String]) throws -> Answer {
+        var target = route.template
+        let resource = try #require(target.split(separator: "/").dropFirst().first.map(String.init))
+        if target.contains(":id") { target.replace(":id", with: try #require(ids[resource])) }
+        try #require(!target.contains(":"))
+        let writes = ["POST", "PUT"].contains(route.method)
+        let body = writes ? try #require(bodies[resource]).encoded() : []
+        let all = ["content-type": "application/json", "x-authrocket-realm": realm].merging(headers) { $1 }
+        return world.send(
+            Request(method: route.method, target: target, headers: all, body: .whole(body), seed: nil))
+    }
+}
