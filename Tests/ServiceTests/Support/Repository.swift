@@ -1,0 +1,4 @@
+/// Where this repository lies.
+enum Repository {
+    static let path = #filePath.split(separator: "/").dropLast(4).map { "/\($0)" }.joined()
+}
