@@ -69,6 +69,7 @@ let package = Package(
             dependencies: ["Credentials", "JSON", "MariaDB", "Schema", "Secrets", "Store", "TestDatabase"], swiftSettings: strict),
         .testTarget(name: "APITests",
             dependencies: ["API", "Credentials", "JSON", "Secrets", "Store", "TestDatabase", logging], swiftSettings: strict),
+        .testTarget(name: "CredenceTests", dependencies: ["credence", "FastCGI", "API"], swiftSettings: strict),
         .testTarget(
             name: "ServiceTests", dependencies: ["Credentials", "JSON"], exclude: ["Clients"], swiftSettings: strict),
     ],

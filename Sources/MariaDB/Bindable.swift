@@ -5,61 +5,61 @@ public protocol Bindable {
 }
 
 extension Value: Bindable {
-    /// What is sent to the server.
+    /// The value itself.
     public var boundValue: Value { self }
 }
 
 extension Optional: Bindable where Wrapped: Bindable {
-    /// What is sent to the server.
+    /// The value, or NULL when there is none.
     public var boundValue: Value { self?.boundValue ?? .null }
 }
 
 extension Int: Bindable {
-    /// What is sent to the server.
+    /// A `BIGINT`.
     public var boundValue: Value { .integer(Int64(self)) }
 }
 
 extension Int64: Bindable {
-    /// What is sent to the server.
+    /// A `BIGINT`.
     public var boundValue: Value { .integer(self) }
 }
 
 extension Int32: Bindable {
-    /// What is sent to the server.
+    /// A `BIGINT`.
     public var boundValue: Value { .integer(Int64(self)) }
 }
 
 extension UInt64: Bindable {
-    /// What is sent to the server.
+    /// A `BIGINT UNSIGNED`.
     public var boundValue: Value { .unsigned(self) }
 }
 
 extension UInt32: Bindable {
-    /// What is sent to the server.
+    /// A `BIGINT`.
     public var boundValue: Value { .integer(Int64(self)) }
 }
 
 extension Bool: Bindable {
-    /// What is sent to the server.
+    /// 1 or 0, as MariaDB stores `BOOLEAN`.
     public var boundValue: Value { .integer(self ? 1 : 0) }
 }
 
 extension Double: Bindable {
-    /// What is sent to the server.
+    /// A `DOUBLE`.
     public var boundValue: Value { .double(self) }
 }
 
 extension String: Bindable {
-    /// What is sent to the server.
+    /// Text in utf8mb4.
     public var boundValue: Value { .text(self) }
 }
 
 extension [UInt8]: Bindable {
-    /// What is sent to the server.
+    /// Binary data.
     public var boundValue: Value { .bytes(self) }
 }
 
 extension DateTime: Bindable {
-    /// What is sent to the server.
+    /// A `DATETIME(6)` in UTC.
     public var boundValue: Value { .datetime(self) }
 }

@@ -5,12 +5,12 @@ public protocol ColumnDecodable {
 }
 
 extension Value: ColumnDecodable {
-    /// The value in a column; `nil` when the column holds something else.
+    /// Any value, NULL included.
     public static func decode(_ value: Value) -> Value? { value }
 }
 
 extension Optional: ColumnDecodable where Wrapped: ColumnDecodable {
-    /// The value in a column; `nil` when the column holds something else.
+    /// NULL as nil; anything else must decode.
     public static func decode(_ value: Value) -> Wrapped?? {
         if value == .null { return .some(nil) }
         return Wrapped.decode(value).map(Optional.some)
@@ -18,7 +18,7 @@ extension Optional: ColumnDecodable where Wrapped: ColumnDecodable {
 }
 
 extension ColumnDecodable where Self: FixedWidthInteger {
-    /// The value in a column; `nil` when the column holds something else.
+    /// An integer that fits.
     public static func decode(_ value: Value) -> Self? {
         switch value {
         case .integer(let integer): Self(exactly: integer)
@@ -46,28 +46,28 @@ extension Bool: ColumnDecodable {
 }
 
 extension Double: ColumnDecodable {
-    /// The value in a column; `nil` when the column holds something else.
+    /// A `FLOAT` or `DOUBLE`.
     public static func decode(_ value: Value) -> Double? {
         if case .double(let double) = value { double } else { nil }
     }
 }
 
 extension String: ColumnDecodable {
-    /// The value in a column; `nil` when the column holds something else.
+    /// Text.
     public static func decode(_ value: Value) -> String? {
         if case .text(let text) = value { text } else { nil }
     }
 }
 
 extension [UInt8]: ColumnDecodable {
-    /// The value in a column; `nil` when the column holds something else.
+    /// Binary data.
     public static func decode(_ value: Value) -> [UInt8]? {
         if case .bytes(let bytes) = value { bytes } else { nil }
     }
 }
 
 extension DateTime: ColumnDecodable {
-    /// The value in a column; `nil` when the column holds something else.
+    /// A `DATETIME`, `TIMESTAMP` or `DATE`, taken as UTC.
     public static func decode(_ value: Value) -> DateTime? {
         if case .datetime(let datetime) = value { datetime } else { nil }
     }

@@ -4,7 +4,7 @@ public struct Configuration: Sendable {
     public var hosts: [Host]
     /// The account.
     public var user: String
-    /// Its password; never printed.
+    /// Its password, which no description shows.
     public var password: String
     /// The database that statements mean when they name none.
     public var database: String?
@@ -19,7 +19,7 @@ public struct Configuration: Sendable {
     /// `SET` statements that each new session runs after its own, such as `SET SESSION wsrep_sync_wait = 1`.
     public var preamble: [String]
 
-    /// Describes how to reach a database.
+    /// See the properties for the units. Nothing is checked before a session connects.
     public init(
         hosts: [Host], user: String, password: String = "", database: String? = nil, tls: TLS? = nil,
         connectTimeout: Int = 3, readTimeout: Int = 10, writeTimeout: Int = 10, preamble: [String] = []

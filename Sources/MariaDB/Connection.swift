@@ -64,6 +64,11 @@ extension Connection {
             unsafe mysql_close(handle)
             throw failure
         }
+        // Asked to enforce encryption but not to verify, the library still goes on in the clear if the server has none.
+        if configuration.tls != nil, unsafe mysql_get_ssl_cipher(handle) == nil {
+            unsafe mysql_close(handle)
+            throw MariaDBError(.connectFailed)
+        }
         return unsafe handle
     }
 

@@ -8,7 +8,7 @@ public struct DateTime: Sendable, Hashable, Comparable {
         self.microsecondsSinceEpoch = microsecondsSinceEpoch
     }
 
-    /// Orders times.
+    /// Whether one is before the other.
     public static func < (left: DateTime, right: DateTime) -> Bool {
         left.microsecondsSinceEpoch < right.microsecondsSinceEpoch
     }

@@ -3,7 +3,7 @@
 /// `description` is a generic sentence. `debugDescription`, for the log, adds numbers and the SQL text with its
 /// placeholders. Neither ever has bound values or rows; the server's message, which can quote them, is not kept.
 public struct MariaDBError: Error, Sendable {
-    /// What it means.
+    /// What the error means.
     public let code: Code
     /// The number that the server or the client library gave; 0 when the error was found here.
     public let number: Int

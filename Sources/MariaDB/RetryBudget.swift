@@ -7,8 +7,7 @@ import Glibc
 ///     var budget = RetryBudget()
 ///     while true {
 ///         do { try session.begin(); …; return try session.commit() } catch {
-///             try session.rollback()
-///             guard budget.pauses(after: error) else { throw error }
+///             guard try session.mayRunAgain(after: error, &budget) else { throw error }
 ///         }
 ///     }
 ///

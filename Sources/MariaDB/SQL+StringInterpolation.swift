@@ -4,13 +4,13 @@ extension SQL {
         var text = ""
         var values: [Value] = []
 
-        /// Begins a literal.
+        /// Begins with room for a literal of this size.
         public init(literalCapacity: Int, interpolationCount: Int) {
             text.reserveCapacity(literalCapacity + interpolationCount * 2)
             values.reserveCapacity(interpolationCount)
         }
 
-        /// Takes over a part of the literal.
+        /// Appends what stands between the interpolations.
         public mutating func appendLiteral(_ literal: String) {
             text += literal
         }

@@ -17,9 +17,7 @@ extension Session {
                 try commit()
                 return result
             } catch {
-                let cause = transactionState.cause ?? error
-                try rollback()
-                guard budget.pauses(after: cause) else { throw error }
+                guard try mayRunAgain(after: error, &budget) else { throw error }
             }
         }
     }

@@ -39,7 +39,10 @@ final class Statement {
             arena throws(MariaDBError) in
             var bindings = unsafe try bind(values, in: arena)
             guard unsafe mysql_stmt_bind_param(handle, &bindings) == 0, unsafe mysql_stmt_execute(handle) == 0 else {
-                throw error
+                let failure = error
+                // After 2057 the rows are still on their way, and no other statement may speak before they are read.
+                freeRows()
+                throw failure
             }
         }
         if hasColumns {

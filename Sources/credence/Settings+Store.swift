@@ -17,7 +17,10 @@ extension Settings {
 
     /// A migrator, with the account that may change the schema.
     func migrator() throws -> Migrator {
-        Migrator(try Session(try database(user: .migrationUser, password: .migrationPassword)))
+        var configuration = try database(user: .migrationUser, password: .migrationPassword)
+        // A change of a large table is silent for as long as it takes.
+        configuration.readTimeout = 24 * 3600
+        return Migrator(try Session(configuration))
     }
 
     /// The master keys.

@@ -3,7 +3,7 @@ public import MariaDB
 
 /// A fresh, empty database on the test server, dropped in `deinit`. Make one per test suite.
 public final class TestDatabase: Sendable {
-    /// The database's name.
+    /// The name of the database, different each time.
     public let name: String
     private let administrator: Configuration
 

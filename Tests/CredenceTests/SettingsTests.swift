@@ -1,0 +1,76 @@
+import Foundation
+import Testing
+
+@testable import credence
+
+@Suite struct SettingsTests {
+    @Test("the environment goes before the file, and the file before the fallback") func layers() throws {
+        let file = try ConfigurationFile("CREDENCE_DB_NAME=filed\nCREDENCE_DB_USER = filed \n# CREDENCE_LISTEN=no\n\nnonsense\n")
+        let settings = try Settings(environment: ["CREDENCE_CONFIG": file.path, "CREDENCE_DB_USER": "environment"])
+        #expect(settings.text(.databaseUser) == "environment")
+        #expect(settings.text(.databaseName) == "filed")
+        #expect(settings.text(.listen) == "fd:0")
+    }
+
+    @Test("a blank value counts as not set") func blank() throws {
+        #expect(try Settings(environment: ["CREDENCE_DB_NAME": ""]).text(.databaseName) == "credence")
+    }
+
+    @Test("every setting is read from the variable of its name") func names() throws {
+        for setting in Setting.all where setting.name != Setting.config.name {
+            #expect(try Settings(environment: [setting.name: "given"]).text(setting) == "given", "\(setting.name)")
+        }
+    }
+
+    @Test("a file that others may read is refused", arguments: [0o640, 0o604, 0o666]) func exposed(mode: Int) throws {
+        let file = try ConfigurationFile("CREDENCE_DB_PASSWORD=x", mode: mode)
+        #expect(throws: SettingsError.self) { try Settings(environment: ["CREDENCE_CONFIG": file.path]) }
+    }
+
+    @Test("a file that is not there is refused") func missing() {
+        #expect(throws: SettingsError.self) { try Settings(environment: ["CREDENCE_CONFIG": "/nowhere/credence.conf"]) }
+    }
+
+    @Test("a count must be a number from 1 up", arguments: ["0", "-1", "many", "1.5"]) func counts(text: String) throws {
+        let settings = try Settings(environment: ["CREDENCE_THREADS": text])
+        #expect(throws: SettingsError.self) { try settings.count(.threads) }
+    }
+
+    @Test("what must be set and is not is named, with its meaning") func required() throws {
+        let settings = try Settings(environment: [:])
+        let error = #expect(throws: SettingsError.self) { try settings.required(.masterKeysFile) }
+        #expect(error?.description.contains("CREDENCE_MASTER_KEYS_FILE") == true)
+    }
+
+    @Test("an unknown log level, listener or database host is refused", arguments: ["CREDENCE_LOG_LEVEL", "CREDENCE_LISTEN"])
+    func invalid(name: String) throws {
+        let settings = try Settings(environment: [name: "nonsense"])
+        #expect(throws: SettingsError.self) {
+            _ = try settings.logger()
+            _ = try settings.server()
+        }
+    }
+
+    @Test("README and settings agree on names") func documented() throws {
+        let readme = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../README.md")
+        let text = try String(contentsOf: readme, encoding: .utf8)
+        let named = Set(text.matches(of: /CREDENCE_[A-Z_]+(?==)/).map { String($0.output) })
+        #expect(!named.isEmpty)
+        #expect(named.isSubset(of: Setting.all.map(\.name)))
+    }
+}
+
+/// A file of settings that goes when the test is over.
+private final class ConfigurationFile {
+    let path = NSTemporaryDirectory() + "credence-settings-\(UUID().uuidString)"
+
+    init(_ text: String, mode: Int = 0o600) throws {
+        try #require(
+            FileManager.default.createFile(
+                atPath: path, contents: Data(text.utf8), attributes: [.posixPermissions: mode]))
+    }
+
+    deinit {
+        try? FileManager.default.removeItem(atPath: path)
+    }
+}

@@ -1,0 +1,79 @@
+import TestDatabase
+import Testing
+
+@testable import MariaDB
+
+@Suite struct SessionConnectingTests {
+    let database: TestDatabase
+
+    init() throws { database = try TestDatabase() }
+
+    private func proxy() -> CuttingProxy { CuttingProxy(to: database.configuration.socket) }
+
+    @Test("a session passes over a host that is dead")
+    func firstHostDead() throws {
+        var configuration = database.configuration
+        configuration.hosts.insert(.unix("/nonexistent/db.sock"), at: 0)
+        configuration.hosts.insert(.tcp("127.0.0.1", 1), at: 0)
+        var session = try Session(configuration)
+        let answers = session.ping()
+        #expect(answers)
+    }
+
+    @Test("when no host answers, or none is named, that is a failed connection")
+    func allDead() {
+        var configuration = database.configuration
+        configuration.hosts = [.tcp("127.0.0.1", 1), .unix("/nonexistent/db.sock")]
+        #expect(failure { _ = try Session(configuration) } == .connectFailed)
+        configuration.hosts = []
+        #expect(failure { _ = try Session(configuration) } == .connectFailed)
+    }
+
+    @Test("a session that loses its host moves to the next, and back when it is time")
+    func failover() throws {
+        let (first, second) = (proxy(), proxy())
+        defer { for proxy in [first, second] { proxy.stop() } }
+        var session = try Session(database.configuration.through(first, second))
+        first.cut(.beforeRequest, at: "first")
+        second.cut(.beforeRequest, at: "second")
+        first.stop()
+        #expect(try session.first("SELECT \("second") AS x") { _ in true } == true)
+        #expect(second.isDone && !first.isDone)
+        // Its first host is due, though still dead: the session stays where it is.
+        session.hosts.failed(0, at: .now - .seconds(3600))
+        let stays = session.ping()
+        #expect(stays)
+    }
+
+    @Test("a session returns to its preferred host when that is back")
+    func returnsHome() throws {
+        let (first, second) = (proxy(), proxy())
+        defer { for proxy in [first, second] { proxy.stop() } }
+        var session = try Session(database.configuration.through(first, second))
+        session.leaveHost()
+        first.cut(.beforeRequest, at: "mark")
+        #expect(try session.first("SELECT \("mark") AS x") { _ in true } == true)
+        #expect(!first.isDone)
+        session.hosts.failed(0, at: .now - .seconds(3600))
+        #expect(try session.first("SELECT \("mark") AS x") { _ in true } == true)
+        #expect(first.isDone)
+    }
+
+    @Test("a node that is not ready is left for the next one, and so is that")
+    func notReady() throws {
+        let (first, second, third) = (proxy(), proxy(), proxy())
+        defer { for proxy in [first, second, third] { proxy.stop() } }
+        var session = try Session(database.configuration.through(first, second, third))
+        third.cut(.beforeRequest, at: "mark")
+        #expect(failure { try session.execute("SIGNAL SQLSTATE '08S01' SET MYSQL_ERRNO = 1047") } == .notReady)
+        #expect(try session.first("SELECT \("mark") AS x") { _ in true } == true)
+        #expect(third.isDone)
+    }
+
+    @Test("a server that cannot encrypt is refused when encryption is asked for", arguments: [false, true])
+    func encryption(verifiesServer: Bool) {
+        var configuration = database.configuration
+        configuration.tls = TLS(verifiesServer: verifiesServer)
+        #expect(failure { _ = try Session(configuration) } == .connectFailed)
+    }
+}
