@@ -23,8 +23,9 @@ struct Attributes {
         refuse(name, "\(humanized(name)) is not valid")
     }
 
-    /// Notes that an attribute is missing.
+    /// Notes that an attribute is missing, unless it is there and wrong.
     mutating func requirePresence(_ name: String) {
+        guard !problems.contains(where: { $0.field == name }) else { return }
         refuse(name, "\(humanized(name)) can't be blank")
     }
 
@@ -60,6 +61,14 @@ struct Attributes {
         if let word = Word(rawValue: text) { return word }
         refuse(name)
         return nil
+    }
+
+    /// The same, which must be there.
+    mutating func requiredWord<Word: RawRepresentable>(_ name: String, _: Word.Type = Word.self) -> Word?
+    where Word.RawValue == String {
+        let word = word(name, Word.self)
+        if word == nil { requirePresence(name) }
+        return word
     }
 
     /// An integer within a range; null and blank count as absent.

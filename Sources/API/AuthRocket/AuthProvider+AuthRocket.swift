@@ -44,8 +44,7 @@ extension Attributes {
     ///
     /// - Throws: `invalid` when the type, on which everything else depends, is missing or unknown.
     mutating func newAuthProvider(in realm: RealmID) throws(Failure) -> AuthProvider {
-        if text("provider_type").value?.isEmpty ?? true { requirePresence("provider_type") }
-        let type = word("provider_type", ProviderType.self) ?? .password
+        let type = requiredWord("provider_type", ProviderType.self) ?? .password
         try check()
         var provider = AuthProvider(
             id: IdentifierGenerator.shared.next(), realm: realm, type: type, settings: type.initialSettings)

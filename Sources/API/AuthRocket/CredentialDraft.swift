@@ -31,8 +31,7 @@ extension Attributes {
     mutating func newCredential(
         for user: User, _ grant: Grant<CreateCredential>, _ store: inout Store
     ) throws -> CredentialDraft {
-        if text("credential_type").value?.isEmpty ?? true { requirePresence("credential_type") }
-        let type = word("credential_type", CredentialType.self)
+        let type = requiredWord("credential_type", CredentialType.self)
         if let type, !grant.policy.allows(type, for: user.type) { refuse("credential_type") }
         try check()
         let draft = try draft(of: try found(type), for: user, grant.policy, &store)

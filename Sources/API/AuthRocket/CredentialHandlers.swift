@@ -106,14 +106,13 @@ extension Call {
 
     /// The user for whom a credential is to be made. A missing type is reported alone, as the original does.
     ///
-    /// - Throws: `invalid` when type or user is missing, `notFound` for what is no user id.
+    /// - Throws: `invalid` when type or user is missing or no text, `notFound` for what is no user id.
     fileprivate func userID(toHold attributes: inout Attributes) throws(Failure) -> UserID {
         let user = attributes.text("user_id")
         if user.value?.isEmpty ?? true {
-            if attributes.text("credential_type").value?.isEmpty ?? true {
-                throw .invalid("credential_type", "Credential type can't be blank")
-            }
-            throw .invalid("user_id", "User can't be blank")
+            let isUntyped = attributes.text("credential_type").value?.isEmpty ?? true
+            attributes.requirePresence(isUntyped ? "credential_type" : "user_id")
+            try attributes.check()
         }
         return try found(user.value.flatMap(UserID.init))
     }

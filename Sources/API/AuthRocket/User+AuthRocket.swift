@@ -51,8 +51,7 @@ extension Attributes {
     ///
     /// - Throws: `invalid` when the type of user, on which everything else depends, is missing or unknown.
     mutating func newUser(_ policy: RealmPolicy) throws(Failure) -> User {
-        if text("user_type").value?.isEmpty ?? true { requirePresence("user_type") }
-        let type = word("user_type", UserType.self)
+        let type = requiredWord("user_type", UserType.self)
         try check()
         var user = User(
             id: IdentifierGenerator.shared.next(), realm: policy.realm, type: type ?? .human,
