@@ -46,7 +46,7 @@ extension Attributes {
     mutating func apply(to realm: inout Realm) {
         applyName(to: &realm)
         realm.state = word("state") ?? realm.state
-        text("reference").blankAsNull.apply(to: &realm.reference)
+        textOrInteger("reference").blankAsNull.apply(to: &realm.reference)
         if let custom = object("custom").replacing(nullWith: [:]) { realm.custom = custom }
         realm.usernameValidation = word("username_validation_human") ?? realm.usernameValidation
         applyUniqueEmails(to: &realm)
