@@ -109,6 +109,7 @@ final class World: Sendable {
     }
 
     /// Creates an auth provider and returns its id.
+    @discardableResult
     func newProvider(_ type: String, _ settings: JSONObject = [:]) throws -> String {
         var attributes = settings
         attributes["provider_type"] = .text(type)
