@@ -68,7 +68,8 @@ let package = Package(
         .testTarget(name: "StoreTests",
             dependencies: ["Credentials", "JSON", "MariaDB", "Schema", "Secrets", "Store", "TestDatabase"], swiftSettings: strict),
         .testTarget(name: "APITests",
-            dependencies: ["API", "Credentials", "JSON", "Secrets", "Store", "TestDatabase", logging], swiftSettings: strict),
+            dependencies: ["API", "Credentials", "JSON", "MariaDB", "Secrets", "Store", "TestDatabase", logging],
+            swiftSettings: strict),
         .testTarget(name: "CredenceTests", dependencies: ["credence", "FastCGI", "API"], swiftSettings: strict),
         .testTarget(
             name: "ServiceTests", dependencies: ["Credentials", "JSON"], exclude: ["Clients"], swiftSettings: strict),

@@ -1,0 +1,68 @@
+import API
+import Credentials
+import Foundation
+import JSON
+import Logging
+import Secrets
+import Synchronization
+
+extension World {
+    /// A service with a session of its own, as each worker thread has one.
+    func newService() throws -> Service {
+        let logger = Logger(label: "test") { [log] _ in log }
+        let hasher = PasswordHasher(concurrency: 2, waiting: 100, cost: .testing)
+        return Service(try store(), hasher: hasher, logger: logger)
+    }
+
+    /// A JSON request in the default realm with the strongest key.
+    func request(_ method: String, _ target: String, _ body: JSON) -> Request {
+        let headers = [
+            "content-type": "application/json", "x-authrocket-api-key": manage,
+            "x-authrocket-realm": realm.description,
+        ]
+        return Request(method: method, target: target, headers: headers, body: .whole(body.encoded()), seed: nil)
+    }
+
+    /// Sends a request from many threads at once, each with a service of its own, and returns the statuses.
+    func sendAtOnce(_ request: Request, threads: Int) throws -> [Int] {
+        let crowd = Crowd(threads)
+        for _ in 0..<threads {
+            Thread.detachNewThread {
+                crowd.finish(
+                    Result {
+                        var service = try self.newService()
+                        crowd.wait()
+                        return service.respond(to: request).status
+                    })
+            }
+        }
+        return try crowd.results()
+    }
+}
+
+/// Threads that wait for each other before they do what they are for.
+private final class Crowd: Sendable {
+    private let size: Int
+    private let ready = Mutex(0)
+    private let finished = Mutex<[Result<Int, any Error>]>([])
+
+    init(_ size: Int) {
+        self.size = size
+    }
+
+    /// Returns when all are there, or one of them gave up.
+    func wait() {
+        ready.withLock { $0 += 1 }
+        while ready.withLock({ $0 }) < size, finished.withLock(\.isEmpty) { Thread.sleep(forTimeInterval: 0.001) }
+    }
+
+    func finish(_ result: Result<Int, any Error>) {
+        finished.withLock { $0.append(result) }
+    }
+
+    /// What came of all of them.
+    func results() throws -> [Int] {
+        while finished.withLock(\.count) < size { Thread.sleep(forTimeInterval: 0.001) }
+        return try finished.withLock { $0 }.map { try $0.get() }
+    }
+}
