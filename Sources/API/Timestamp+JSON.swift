@@ -2,7 +2,7 @@ import Credentials
 import JSON
 
 extension Timestamp {
-    /// Unix seconds as a number or numeric text, or ISO 8601; `nil` also before 1970 and after the year 9999.
+    /// Unix seconds as a number or numeric text, or ISO 8601; `nil` also outside the years 1 to 9999.
     init?(json: JSON) {
         let time: Timestamp? =
             switch json {
@@ -10,7 +10,7 @@ extension Timestamp {
             case .text(let text): Double(text).map { Timestamp(seconds: $0) } ?? Timestamp.parse(text)
             default: nil
             }
-        guard let time, (0..<253_402_300_800).contains(time.seconds) else { return nil }
+        guard let time, (-62_135_596_800..<253_402_300_800).contains(time.seconds) else { return nil }
         self = time
     }
 }
