@@ -70,7 +70,7 @@ extension Store {
             """
             SELECT \(raw: realmColumns) FROM realms
             WHERE account_id = \(caller.account) \(fragment: filter.condition(lock: caller.realmLock))
-            \(fragment: realmTail(page, account: caller.account))
+            \(fragment: realmTail(page, for: caller))
             """, Realm.init(row:))
         return Page(rows, limit: page.limit)
     }
@@ -112,9 +112,10 @@ extension Store {
             """)
     }
 
-    /// Whether the caller's account once had that realm and deleted it.
+    /// Whether the caller's account once had that realm and deleted it; a key that is locked to a realm knows no others.
     public mutating func wasDeleted(_ realm: RealmID, by caller: Caller) throws -> Bool {
-        try session.first(
+        guard caller.realmLock == nil else { return false }
+        return try session.first(
             "SELECT 1 AS found FROM realm_tombstones WHERE realm_id = \(realm) AND account_id = \(caller.account)"
         ) { _ in true } ?? false
     }
@@ -133,10 +134,11 @@ extension Store {
         try session.execute("UPDATE users SET unique_email = NULL WHERE realm_id = \(realm)")
     }
 
-    private mutating func realmTail(_ page: PageRequest<RealmID, RealmSort>, account: AccountID) throws -> SQL {
+    private mutating func realmTail(_ page: PageRequest<RealmID, RealmSort>, for caller: Caller) throws -> SQL {
         guard page.sort == .name else { return SortColumn.idTail(of: page) }
         guard let after = page.after else { return SortColumn(name: "name").tail(of: page, after: nil) }
-        let start = try session.first("SELECT name FROM realms WHERE id = \(after) AND account_id = \(account)") {
+        guard caller.realmLock == nil || caller.realmLock == after else { throw UnknownPageStart() }
+        let start = try session.first("SELECT name FROM realms WHERE id = \(after) AND account_id = \(caller.account)") {
             try $0("name", as: String.self)
         }
         guard let start else { throw UnknownPageStart() }
