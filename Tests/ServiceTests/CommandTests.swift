@@ -1,0 +1,72 @@
+import Foundation
+import JSON
+import Testing
+
+extension ServiceTests.RunningStack {
+    @Suite struct CommandTests {
+        let stack: Stack
+
+        init() throws {
+            stack = try #require(Stack.running)
+        }
+
+        @Test("an access key opens the service until it is revoked, and then no longer") func revocation() throws {
+            let key = try newKey("revoked")
+            for answer in try read(with: key, times: 20) { #expect(answer.status == 200) }
+            try stack.run("credence", "access-key", "revoke", String(key.prefix(25)))
+            for answer in try read(with: key, times: 20) {
+                #expect(answer.status == 403 && answer.object["error"] == "Access denied")
+            }
+            let again = try stack.attempt(["credence", "access-key", "revoke", String(key.prefix(25))])
+            #expect(again.status != 0)
+        }
+
+        @Test("the list of access keys begins each line with an id, and shows no secret") func list() throws {
+            let key = try newKey("listed")
+            let lines = try stack.run("credence", "access-key", "list").split(separator: "\n")
+            #expect(lines.allSatisfy { $0.prefixMatch(of: /ko_[0-9A-Za-z]{22}\t/) != nil })
+            let line = try #require(lines.first { $0.hasPrefix(key.prefix(25)) })
+            #expect(line.hasSuffix("\tread\t-\tcurrent\tactive\tlisted"))
+            let names = ["API_KEY", "WRITE_KEY", "READ_KEY", "LEGACY_KEY", "OTHER_API_KEY"]
+            for key in try names.map({ try stack.value("CREDENCE_\($0)") }) + [key] {
+                let secret = try #require(key.split(whereSeparator: { "-_".contains($0) }).last)
+                #expect(lines.allSatisfy { !$0.contains(secret) })
+            }
+        }
+
+        @Test(
+            "what a command cannot do it says in one clear line",
+            arguments: [
+                ["access-key", "revoke", "ko_0000000000000000000000"],
+                ["access-key", "revoke", "nonsense"],
+                ["access-key", "create", "--account", "org_0000000000000000000000", "--permission", "read"],
+                ["access-key", "create", "--permission", "read"],
+                ["access-key", "create", "--account", "org_0000000000000000000000", "--permission", "everything"],
+                ["realm", "create", "Shop", "--account", "nonsense"],
+                ["realm", "create", "Shop", "--account", "org_0000000000000000000000"],
+                ["account", "create"],
+                ["keys", "init", "--file", "/dev/null"],
+                ["keys", "init", "--file", "/nowhere/at/all"],
+                ["serve", "--fast"],
+                ["nonsense"],
+            ])
+        func refusal(_ arguments: [String]) throws {
+            let command = try stack.attempt(["credence"] + arguments)
+            #expect(command.status != 0 && command.output.isEmpty)
+            let lines = command.errors.split(separator: "\n")
+            #expect(lines.count { $0.hasPrefix("Error: ") && $0.utf8.count > 20 } == 1, "\(command.errors)")
+        }
+
+        private func newKey(_ name: String) throws -> String {
+            let account = try stack.value("CREDENCE_LEGACY_ACCOUNT")
+            return try stack.run(
+                "credence", "access-key", "create", "--account", account, "--permission", "read", "--name", name
+            ).trimmingCharacters(in: .newlines)
+        }
+
+        private func read(with key: String, times: Int) throws -> [Answer] {
+            try stack.sendAtOnce(
+                times, try stack.request("GET", "/v1/users", headers: ["X-Authrocket-Api-Key": key]))
+        }
+    }
+}
