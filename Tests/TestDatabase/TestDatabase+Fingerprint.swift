@@ -8,7 +8,7 @@ extension TestDatabase {
             "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = \(name)"
         ) { try $0("name", as: String.self) }
         let sums = try session.rows(SQL(stringLiteral: "CHECKSUM TABLE \(tables.joined(separator: ", ")) EXTENDED")) {
-            (try $0("Table", as: String.self), try $0("Checksum", as: Int64.self))
+            (String(try $0("Table", as: String.self).dropFirst(name.count + 1)), try $0("Checksum", as: Int64.self))
         }
         return Dictionary(uniqueKeysWithValues: sums)
     }

@@ -117,6 +117,7 @@ final class World: Sendable {
     }
 
     /// Creates a credential for a user and returns it.
+    @discardableResult
     func newCredential(_ type: String, of user: String, _ attributes: JSONObject = [:]) -> Answer {
         var attributes = attributes
         attributes["credential_type"] = .text(type)
