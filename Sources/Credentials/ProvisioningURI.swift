@@ -1,3 +1,5 @@
+public import Secrets
+
 /// The URI that an authenticator app reads from a QR code, in the Key URI Format of Google Authenticator.
 public struct ProvisioningURI: Sendable {
     /// `otpauth://totp/Acme:sally%40example.com?secret=…&issuer=Acme`; it holds the secret.
@@ -41,9 +43,4 @@ public struct ProvisioningURI: Sendable {
     }
 }
 
-extension ProvisioningURI: CustomStringConvertible, CustomDebugStringConvertible {
-    /// Never the secret.
-    public var description: String { "ProvisioningURI(redacted)" }
-    /// Never the secret.
-    public var debugDescription: String { description }
-}
+extension ProvisioningURI: Redacted {}

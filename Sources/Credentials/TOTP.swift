@@ -1,4 +1,5 @@
 import Crypto
+public import Secrets
 
 /// Time-based one-time passwords of RFC 6238 over RFC 4226, as authenticator apps show them.
 public struct TOTP: Sendable {
@@ -73,9 +74,4 @@ public struct TOTP: Sendable {
     }
 }
 
-extension TOTP: CustomStringConvertible, CustomDebugStringConvertible {
-    /// Never the secret.
-    public var description: String { "TOTP(redacted)" }
-    /// Never the secret.
-    public var debugDescription: String { description }
-}
+extension TOTP: Redacted {}

@@ -1,3 +1,5 @@
+public import Secrets
+
 /// A 6-digit code as a user or an app submitted it, brought into its one form.
 public struct VerificationCode: Sendable, Hashable {
     /// Six ASCII digits.
@@ -17,9 +19,4 @@ public struct VerificationCode: Sendable, Hashable {
     }
 }
 
-extension VerificationCode: CustomStringConvertible, CustomDebugStringConvertible {
-    /// Never the code.
-    public var description: String { "VerificationCode(redacted)" }
-    /// Never the code.
-    public var debugDescription: String { description }
-}
+extension VerificationCode: Redacted {}

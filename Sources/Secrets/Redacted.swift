@@ -1,7 +1,7 @@
 /// A type that holds a secret: however it is printed, only its name appears.
 ///
 /// Covers `print`, interpolation, `String(reflecting:)`, `dump` and whatever else walks a `Mirror`.
-protocol Redacted: Sendable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {}
+public protocol Redacted: Sendable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {}
 
 extension Redacted {
     /// The type's name and `(redacted)`.
