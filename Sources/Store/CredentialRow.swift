@@ -45,7 +45,7 @@ struct CredentialRow: Sendable {
     private func openedContent(_ keys: CredentialKeys) throws -> Credential.Content {
         switch content {
         case .password: .password
-        case .apiKey(let sealed): .apiKey(readable(sealed, keys.apiKeys))
+        case .apiKey(let sealed): .apiKey(try readable(sealed, keys.apiKeys))
         case .totp(let provider, let name, let state, let secret):
             .totp(
                 TOTPDevice(provider: provider, name: name, state: state, secret: try open(secret, keys.realm, .otpSecret)))
@@ -58,9 +58,9 @@ struct CredentialRow: Sendable {
     }
 
     /// A key sealed under a data key that a change of policy has destroyed in the meantime is not shown.
-    private func readable(_ sealed: SealedValue?, _ key: DataKey?) -> Secret? {
+    private func readable(_ sealed: SealedValue?, _ key: DataKey?) throws -> Secret? {
         guard let sealed, let key, sealed.keyID == key.id else { return nil }
-        return try? open(sealed, key, .apiKey)
+        return try open(sealed, key, .apiKey)
     }
 
     private func open(_ sealed: SealedValue, _ key: DataKey?, _ field: SealedField) throws -> Secret {
