@@ -1,0 +1,84 @@
+import Credentials
+import JSON
+import MariaDB
+import Testing
+
+@Suite("Planted secrets")
+struct PlantedSecretsTests {
+    private let world: World
+
+    init() throws {
+        world = try World()
+    }
+
+    @Test("no secret is in the log, in an event or in the database")
+    func nowhere() throws {
+        var secrets: [String: Traces] = [:]
+        for (name, secret) in try plant() { secrets[name] = Traces(of: secret) }
+        for (name, key) in try plantDevices() { secrets[name] = Traces(of: key) }
+        try breakThings()
+        let events = [world.manage, world.stranger].map {
+            world.send("GET", "/v1/events?created_at_after=&max_results=1000", key: $0, headers: ["x-authrocket-realm": ""])
+        }
+        let (log, dump, told) = (world.log.text, try world.dump(), events.map(\.bodyText).joined())
+        #expect(Traces(of: "planted-user").occur(in: dump))
+        #expect(log.contains("/v1/credentials/:id/verify"))
+        #expect(told.contains("user.created"))
+        for (name, traces) in secrets {
+            #expect(!traces.occur(in: log), "\(name) is in the log")
+            #expect(!traces.occur(in: dump), "\(name) is in the database")
+            #expect(!traces.occur(in: told), "\(name) is in an event")
+        }
+    }
+
+    /// Everything that is given or generated as a text.
+    private func plant() throws -> [(String, String)] {
+        let hash = world.send("POST", "/v1/users", ["user": ["user_type": "api", "api_key": "planted-key-hashed"]])
+        let generated = try world.newCredential("api_key", of: try hash.text("id")).text("api_key")
+        try world.changeRealm(["api_key_policy": "encrypt"])
+        let sealed = world.send("POST", "/v1/users", ["user": ["user_type": "api", "api_key": "planted-key-sealed"]])
+        #expect(sealed.status == 201)
+        let user = try world.newHuman("planted-user")
+        let password = try world.firstCredential(of: user)
+        #expect(world.change(password, ["password": "planted-password-one"]).status == 200)
+        let refused: JSONObject = ["password": "planted-password-two", "password_confirmation": "planted-password-three"]
+        #expect(world.change(password, refused).status == 422)
+        let provider: JSONObject = ["client_id": "credence", "client_secret": "planted-client-secret"]
+        _ = try world.newProvider("google", provider)
+        let link: JSONObject = ["provider_user_id": "1", "access_token": "planted-access-token"]
+        #expect(world.newCredential("google", of: user, link).status == 201)
+        let jwtKey = try world.send("GET", "/v1/realms/\(world.realm)").text("jwt_key")
+        let callers = [world.manage, world.write, world.read, world.locked, world.stranger]
+        return [
+            ("hashed key", "planted-key-hashed"), ("generated key", generated), ("sealed key", "planted-key-sealed"),
+            ("password", "planted-password-one"), ("refused password", "planted-password-two"),
+            ("confirmation", "planted-password-three"), ("client secret", "planted-client-secret"),
+            ("access token", "planted-access-token"), ("JWT key", jwtKey),
+        ] + callers.map { ("caller key", String($0.suffix(43))) }
+    }
+
+    /// OTP secrets, in base32 and raw, before and after activation.
+    private func plantDevices() throws -> [(String, [UInt8])] {
+        let user = try world.newHuman()
+        return try ["new", "active"].flatMap { state in
+            let device = try world.newDevice(of: user)
+            if state == "active" { _ = world.verify(device.id, .text(device.code())) }
+            return [("\(state) OTP secret", device.secret), ("\(state) base32", Array(Base32.encode(device.secret).utf8))]
+        }
+    }
+
+    /// Requests that fail in every way, each with a secret in it.
+    private func breakThings() throws {
+        let secret = "planted-key-sealed"
+        let targets = ["/v1/credentials/\(secret)", "/v1/\(secret)", "/v1/users/\(secret)?api_key=\(secret)"]
+        for target in targets { #expect(world.send("GET", target).status == 404) }
+        for key in [secret, "ko_\(secret)", "key_\(secret)", String(world.manage.dropLast())] {
+            #expect(world.send("GET", "/v1/users", key: key).status == 403)
+        }
+        #expect(world.send("PUT", "/v1/users/x", .text(secret)).status == 400)
+        try world.execute("UPDATE credentials SET access_token = REVERSE(access_token)")
+        let ids: [CredentialID] = try world.column(
+            "id", "SELECT id FROM credentials WHERE access_token IS NOT NULL")
+        for id in ids { #expect(world.credential(id.description).status == 500) }
+    }
+}
