@@ -21,9 +21,9 @@ struct AccessKeyCommands: ParsableCommand {
 
         func run() throws {
             var store = try Settings().store()
-            guard try store.account(account) != nil else { throw ValidationError("There is no such account.") }
+            guard try store.account(account) != nil else { throw Refusal("There is no such account.") }
             guard try realmBelongs(&store) else {
-                throw ValidationError("The account has no such realm.")
+                throw Refusal("The account has no such realm.")
             }
             let id: AccessKeyID = IdentifierGenerator.shared.next()
             let secret = Secret(RandomToken.base62(AccessKeyToken.secretLength))
@@ -64,7 +64,7 @@ struct AccessKeyCommands: ParsableCommand {
 
         func run() throws {
             var store = try Settings().store()
-            guard try store.revokeAccessKey(id) else { throw ValidationError("There is no such key in force.") }
+            guard try store.revokeAccessKey(id) else { throw Refusal("There is no such key in force.") }
         }
     }
 }

@@ -23,7 +23,9 @@ struct KeyCommands: ParsableCommand {
             do {
                 try Data("\(entry.line)\n".utf8).write(to: URL(filePath: path), options: .withoutOverwriting)
             } catch CocoaError.fileWriteFileExists {
-                throw ValidationError("\(path) exists; its keys may be in use, so it is left alone.")
+                throw Refusal("\(path) exists; its keys may be in use, so it is left alone.")
+            } catch {
+                throw Refusal("\(path) cannot be written.")
             }
             print(entry.id)
         }

@@ -16,7 +16,7 @@ struct RealmCommands: ParsableCommand {
 
         func run() throws {
             var store = try Settings().store()
-            guard try store.account(account) != nil else { throw ValidationError("There is no such account.") }
+            guard try store.account(account) != nil else { throw Refusal("There is no such account.") }
             let realm = Realm(id: IdentifierGenerator.shared.next(), account: account, name: name)
             try store.create(
                 realm, signing: try JWTKey.generate(realm.jwtAlgorithm, id: IdentifierGenerator.shared.next()),
