@@ -69,8 +69,8 @@ extension Call {
         let name = try found(try segment().decoded)
         if let id = AuthProviderID(name) { return id }
         let type = try found(ProviderType(rawValue: name))
-        let policy = try store.policy(of: try found(try realmID()))
-        let grant = try grant(ReadAuthProvider.self, by: policy)
+        let realm = try found(try realmID(try input.attributes(root: "auth_provider")))
+        let grant = try grant(ReadAuthProvider.self, by: try store.policy(of: realm))
         let candidates = try store.authProviderIDs(of: type, in: grant.realm)
         return try found(candidates.count == 1 ? candidates.first : nil)
     }

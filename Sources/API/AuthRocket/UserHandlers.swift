@@ -88,7 +88,8 @@ extension Call {
         let segment = try segment()
         let name = try found(segment.decoded)
         if let id = UserID(name) { return id }
-        let grant = try grant(ReadUser.self, by: try store.policy(of: try found(try realmID())))
+        let realm = try found(try realmID(try input.attributes(root: "user")))
+        let grant = try grant(ReadUser.self, by: try store.policy(of: realm))
         for candidate in [name, segment.decodedWithPlus].compactMap({ $0 }) {
             if let id = try store.userID(named: candidate.lowercased(), in: grant.realm) { return id }
         }
