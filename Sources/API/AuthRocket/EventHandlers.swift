@@ -26,7 +26,7 @@ enum EventHandlers {
 extension Call {
     /// What the query narrows the list down to: by default the last 30 days (authrocket-v1.md section 9.1).
     ///
-    /// - Throws: `notFound` for ids of nothing, `invalid` for an unreadable time.
+    /// - Throws: `notFound` for ids of nothing, `invalid` for an unreadable time and for more than 100 types.
     fileprivate func eventFilter(_ store: inout Store) throws -> EventFilter {
         var filter = EventFilter()
         if let realm = try realmID() {
@@ -35,6 +35,7 @@ extension Call {
         filter.user = try input.filter("user_id")
         filter.authProvider = try input.filter("auth_provider_id")
         filter.types = input.words("event_type")
+        guard filter.types.count <= 100 else { throw Failure.invalid("event_type", "Event type is not valid") }
         filter.since = try since()
         return filter
     }
