@@ -77,6 +77,20 @@ struct CallerKeyTests {
         #expect(try locked.text("realm_id") != world.realm.description)
     }
 
+    @Test("a name in a path is looked up in the realm that the request names, wherever it does")
+    func realmOfName() throws {
+        let other = try world.send("POST", "/v1/realms", ["realm": ["name": "Other"]]).text("id")
+        let id = try world.send(
+            "POST", "/v1/users", ["user": ["user_type": "api", "username": "robot", "realm_id": .text(other)]]
+        ).text("id")
+        #expect(world.send("GET", "/v1/users/robot").status == 404)
+        #expect(world.send("GET", "/v1/users/robot?realm_id=\(other)")["id"] == .text(id))
+        #expect(world.send("PUT", "/v1/users/robot", ["realm_id": .text(other)])["id"] == .text(id))
+        #expect(world.send("PUT", "/v1/users/robot", ["user": ["realm_id": .text(other)]])["id"] == .text(id))
+        let rules: JSON = ["auth_provider": ["realm_id": .text(other), "min_length": 9]]
+        #expect(world.send("PUT", "/v1/auth_providers/password", rules)["realm_id"] == .text(other))
+    }
+
     @Test("without any realm nothing can be listed or created")
     func noRealm() throws {
         let none = ["x-authrocket-realm": ""]

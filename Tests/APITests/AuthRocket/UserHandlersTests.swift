@@ -193,6 +193,9 @@ struct UserHandlersTests {
         #expect(errors(["password": "battery staple", "password_confirmation": nil]) == [])
         #expect(errors(["password": "battery staple", "password_confirmation": "battery staple"]) == [])
         #expect(errors(["password_confirmation": "x"]) == [])
+        #expect(
+            errors(["password": "battery staple", "password_confirmation": 5])
+                == ["password_confirmation: Password confirmation is not valid"])
         #expect(errors(["password": nil]) == [])
     }
 
@@ -211,6 +214,27 @@ struct UserHandlersTests {
         #expect(world.send("GET", "/v1/users/\(id)")["api_key"] == nil)
         let other = world.send("POST", "/v1/users", ["user": ["user_type": "api", "api_key": .text(key)]])
         #expect(other.errors == ["api_key: Api key has already been taken"])
+    }
+
+    @Test("where the realm keeps API keys readable, every get shows the first, and no list does")
+    func readableKey() throws {
+        world.send("PUT", "/v1/realms/\(world.realm)", ["realm": ["api_key_policy": "encrypt"]])
+        let created = world.send("POST", "/v1/users", ["user": ["user_type": "api"]])
+        let key = try created.text("api_key")
+        let read = world.send("GET", "/v1/users/\(try created.text("id"))", key: world.read)
+        #expect(read.object == created.object)
+        #expect(read.bodyText.components(of: key) == 2)
+        #expect(!world.send("GET", "/v1/users?expand=credentials").bodyText.contains(key))
+        world.send("PUT", "/v1/realms/\(world.realm)", ["realm": ["api_key_policy": "hash"]])
+        #expect(world.send("GET", "/v1/users/\(try created.text("id"))")["api_key"] == nil)
+    }
+
+    @Test("the longest names fit together")
+    func longestNames() {
+        let longest: JSON = .text(String(repeating: "\u{1F600}", count: 255))
+        let created = create(["username": longest, "first_name": longest, "last_name": longest])
+        #expect(created.status == 201)
+        #expect(created["name"]?.plain.unicodeScalars.count == 511)
     }
 
     @Test("a secret of the other type of user is ignored")

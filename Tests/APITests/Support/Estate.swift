@@ -35,15 +35,17 @@ struct Estate {
 
     /// Sends a request that would succeed, with an object of this estate wherever the route wants one. A route of a new
     /// resource has none: the caller's test fails until this type has learnt about it.
-    func send(_ route: Route, _ world: World, headers: [String: String]) throws -> Answer {
+    func send(
+        _ route: Route, _ world: World, headers: [String: String], body given: JSONObject? = nil
+    ) throws -> Answer {
         var target = route.template
         let resource = try #require(target.split(separator: "/").dropFirst().first.map(String.init))
         if target.contains(":id") { target.replace(":id", with: try #require(ids[resource])) }
         try #require(!target.contains(":"))
         let writes = ["POST", "PUT"].contains(route.method)
-        let body = writes ? try #require(bodies[resource]).encoded() : []
+        let body = try given.map(JSON.object) ?? (writes ? #require(bodies[resource]) : [:])
         let all = ["content-type": "application/json", "x-authrocket-realm": realm].merging(headers) { $1 }
         return world.send(
-            Request(method: route.method, target: target, headers: all, body: .whole(body), seed: nil))
+            Request(method: route.method, target: target, headers: all, body: .whole(body.encoded()), seed: nil))
     }
 }

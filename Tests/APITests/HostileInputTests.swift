@@ -1,0 +1,74 @@
+import JSON
+import Testing
+
+@testable import API
+
+/// Whatever is sent, the service answers and does not fail.
+struct HostileInputTests {
+    private static let parameters = [
+        "after", "max_results", "sort", "direction", "expand", "state", "reference", "username", "email", "user_type",
+        "realm_id", "user_id", "auth_provider_id", "event_type", "created_at_after", "request",
+    ]
+    private static let values: [JSON] = [
+        nil, true, 0, -1, 9_223_372_036_854_775_807, JSON(double: "1e999"), JSON(double: "-1e15"), "", "\0", "%", "'", "\\",
+        "\u{10FFFF}", "usr_zzzzzzzzzzzzzzzzzzzzzz", "rl_0000000000000000000000", [], [[]], [nil, "x", 5], [:], ["a": "\0"],
+    ]
+
+    let world: World
+
+    init() throws {
+        world = try World()
+    }
+
+    @Test("no value of any parameter makes a list or an object fail", arguments: parameters)
+    func parameter(name: String) throws {
+        let estate = try Estate(world)
+        for route in AuthRocketRoutes.all where route.method == "GET" {
+            for value in Self.values {
+                let answer = try estate.send(route, world, headers: headers, body: [name: value])
+                #expect(answer.status < 500, "\(route.template) \(value)")
+            }
+        }
+        #expect(!world.log.text.contains("error"))
+    }
+
+    @Test("no value under or instead of a root makes a write fail")
+    func roots() throws {
+        for route in AuthRocketRoutes.all where route.method != "GET" {
+            let estate = try Estate(world)
+            let resource = try #require(route.template.split(separator: "/").dropFirst().first)
+            for value in Self.values where route.method != "DELETE" || value != nil {
+                let body: JSONObject = [String(resource.dropLast()): value, "user_id": value, "realm_id": value]
+                #expect(try estate.send(route, world, headers: headers, body: body).status < 500, "\(route.template) \(value)")
+            }
+        }
+    }
+
+    @Test("no id in a path makes the service fail", arguments: ["%00", "%", "-", "--", "%F4%8F%BF%BF", ".", "..", "usr_zzzzzzzzzzzzzzzzzzzzzz"])
+    func ids(id: String) {
+        for route in AuthRocketRoutes.all where route.template.contains(":id") {
+            let status = world.send(route.method, route.template.replacing(":id", with: id), [:]).status
+            #expect(status == (id == "%" ? 400 : 404), "\(route.method) \(route.template)")
+        }
+    }
+
+    @Test("a list of very many types of events is refused")
+    func manyTypes() {
+        let types = JSON.array(Array(repeating: "user", count: 101))
+        let answer = world.send("GET", "/v1/events", ["event_type": types])
+        #expect(answer.errors == ["event_type: Event type is not valid"])
+        let some = JSON.array(Array(repeating: "realm", count: 100))
+        #expect(world.send("GET", "/v1/events", ["event_type": some]).collection.count == 1)
+    }
+
+    @Test("a body with very many names is read", arguments: ["application/json", "application/x-www-form-urlencoded"])
+    func manyNames(type: String) {
+        let isForm = type != "application/json"
+        let names = (0..<50_000).map { isForm ? "user[custom][\($0)]=1" : #""\#($0)":1"# }
+        let body = isForm ? names.joined(separator: "&") : #"{"user":{\#(names.joined(separator: ","))}}"#
+        let answer = world.send("POST", "/v1/users", raw: Array((isForm ? "user[user_type]=api&" + body : body).utf8), type: type)
+        #expect(answer.status == 422)
+    }
+
+    private var headers: [String: String] { ["x-authrocket-api-key": world.manage] }
+}
