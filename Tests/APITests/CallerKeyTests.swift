@@ -55,7 +55,9 @@ struct CallerKeyTests {
         #expect(status(["x-authrocket-api-key": "", "authorization": "Bearer \(right)"]) == 200)
     }
 
-    @Test("the realm comes from either header, or from the end of the bearer token", arguments: [":", ";", ",", "/", ".", "+", " "])
+    @Test(
+        "the realm comes from either header, or from the end of the bearer token",
+        arguments: [":", ";", ",", "/", ".", "+", " "])
     func bearerRealm(joint: String) {
         let headers = ["authorization": "Bearer \(world.manage)\(joint)\(world.realm)"]
         #expect(status(headers, "/v1/users") == 200)
@@ -102,7 +104,9 @@ struct CallerKeyTests {
         #expect(world.send("GET", "/v1/users/sally", headers: none).status == 404)
     }
 
-    @Test("the realm header is not looked at where no realm is needed", arguments: ["nonsense", "rl_0000000000000000000001"])
+    @Test(
+        "the realm header is not looked at where no realm is needed",
+        arguments: ["nonsense", "rl_0000000000000000000001"])
     func staleRealmHeader(header: String) throws {
         let headers = ["x-authrocket-realm": header]
         let user = try world.newRobot()

@@ -10,8 +10,10 @@ struct HostileInputTests {
         "realm_id", "user_id", "auth_provider_id", "event_type", "created_at_after", "request",
     ]
     private static let values: [JSON] = [
-        nil, true, 0, -1, 9_223_372_036_854_775_807, JSON(double: "1e999"), JSON(double: "-1e15"), "", "\0", "%", "'", "\\",
-        "\u{10FFFF}", "usr_zzzzzzzzzzzzzzzzzzzzzz", "rl_0000000000000000000000", [], [[]], [nil, "x", 5], [:], ["a": "\0"],
+        nil, true, 0, -1, 9_223_372_036_854_775_807, JSON(double: "1e999"), JSON(double: "-1e15"), "", "\0", "%", "'",
+        "\\",
+        "\u{10FFFF}", "usr_zzzzzzzzzzzzzzzzzzzzzz", "rl_0000000000000000000000", [], [[]], [nil, "x", 5], [:],
+        ["a": "\0"],
     ]
 
     let world: World
@@ -39,12 +41,16 @@ struct HostileInputTests {
             let resource = try #require(route.template.split(separator: "/").dropFirst().first)
             for value in Self.values where route.method != "DELETE" || value != nil {
                 let body: JSONObject = [String(resource.dropLast()): value, "user_id": value, "realm_id": value]
-                #expect(try estate.send(route, world, headers: headers, body: body).status < 500, "\(route.template) \(value)")
+                #expect(
+                    try estate.send(route, world, headers: headers, body: body).status < 500,
+                    "\(route.template) \(value)")
             }
         }
     }
 
-    @Test("no id in a path makes the service fail", arguments: ["%00", "%", "-", "--", "%F4%8F%BF%BF", ".", "..", "usr_zzzzzzzzzzzzzzzzzzzzzz"])
+    @Test(
+        "no id in a path makes the service fail",
+        arguments: ["%00", "%", "-", "--", "%F4%8F%BF%BF", ".", "..", "usr_zzzzzzzzzzzzzzzzzzzzzz"])
     func ids(id: String) {
         for route in AuthRocketRoutes.all where route.template.contains(":id") {
             let status = world.send(route.method, route.template.replacing(":id", with: id), [:]).status
@@ -66,7 +72,8 @@ struct HostileInputTests {
         let isForm = type != "application/json"
         let names = (0..<50_000).map { isForm ? "user[custom][\($0)]=1" : #""\#($0)":1"# }
         let body = isForm ? names.joined(separator: "&") : #"{"user":{\#(names.joined(separator: ","))}}"#
-        let answer = world.send("POST", "/v1/users", raw: Array((isForm ? "user[user_type]=api&" + body : body).utf8), type: type)
+        let answer = world.send(
+            "POST", "/v1/users", raw: Array((isForm ? "user[user_type]=api&" + body : body).utf8), type: type)
         #expect(answer.status == 422)
     }
 

@@ -16,7 +16,8 @@ struct InputAuthRocketTests {
     @Test("a note may stand beside the root, under it or in an un-rooted body")
     func places() throws {
         let bodies: [JSON] = [
-            ["user": [:], "request": Self.note], ["user": ["request": Self.note]], ["reference": "r", "request": Self.note],
+            ["user": [:], "request": Self.note], ["user": ["request": Self.note]],
+            ["reference": "r", "request": Self.note],
         ]
         for body in bodies { #expect(try noted(body) == Self.note, "\(body)") }
     }
@@ -29,11 +30,14 @@ struct InputAuthRocketTests {
     @Test("a note may come in a form")
     func form() throws {
         let user = try world.newRobot()
-        world.send("PUT", "/v1/users/\(user)", form: "user[reference]=r&request[ip]=192.0.2.7&request[client]=Firefox%2F38.0")
+        world.send(
+            "PUT", "/v1/users/\(user)", form: "user[reference]=r&request[ip]=192.0.2.7&request[client]=Firefox%2F38.0")
         #expect(try latest(of: user) == Self.note)
     }
 
-    @Test("what is no object is ignored: Ruby's inspected hash, a text, a list", arguments: ["text", 5, ["x"], nil, []] as [JSON])
+    @Test(
+        "what is no object is ignored: Ruby's inspected hash, a text, a list",
+        arguments: ["text", 5, ["x"], nil, []] as [JSON])
     func ignored(note: JSON) throws {
         #expect(try noted(["user": [:], "request": note]) == [:])
         #expect(try noted(nil, query: "?request=%7B%22ip%22%3D%3E%22192.0.2.7%22%7D") == [:])

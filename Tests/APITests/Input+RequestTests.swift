@@ -20,7 +20,8 @@ struct InputRequestTests {
         "malformed JSON is refused",
         arguments: [
             "{", "}", #"{"user":}"#, "nonsense", #"{"user":{}} x"#, #"{"a":1,"a":2}"#, #"{"user":{"a":1,"a":1}}"#, "5",
-            #""text""#, "null", "[1]", "[[]]", "{'user':{}}", #"{"user":{"name":"\#u{1}"}}"#, #"{"x":01}"#, #"{"x":"\ud800"}"#,
+            #""text""#, "null", "[1]", "[[]]", "{'user':{}}", #"{"user":{"name":"\#u{1}"}}"#, #"{"x":01}"#,
+            #"{"x":"\ud800"}"#,
             nested(33),
         ])
     func malformedJSON(body: String) throws {
@@ -52,7 +53,9 @@ struct InputRequestTests {
         #expect(world.send("GET", "/v1/users/%zz").status == 400)
     }
 
-    @Test("malformed forms are refused", arguments: ["user[a=1", "a=1&a=2", "user=1&user[a]=1", "=1", "a=%", "user[a][][b]=1"])
+    @Test(
+        "malformed forms are refused",
+        arguments: ["user[a=1", "a=1&a=2", "user=1&user[a]=1", "=1", "a=%", "user[a][][b]=1"])
     func malformedForm(body: String) {
         #expect(world.send("POST", "/v1/users", form: body).status == 400)
         #expect(world.send("GET", "/v1/users?\(body)").status == 400)
@@ -76,12 +79,17 @@ struct InputRequestTests {
 
     @Test(
         "a body that is neither JSON nor a form is refused",
-        arguments: ["text/plain", "application/xml", "multipart/form-data; boundary=x", "application/json; charset=latin1", "", nil])
+        arguments: [
+            "text/plain", "application/xml", "multipart/form-data; boundary=x", "application/json; charset=latin1", "",
+            nil,
+        ])
     func unsupportedMediaType(type: String?) {
         #expect(world.send("POST", "/v1/users", raw: Array("{}".utf8), type: type).status == 415)
     }
 
-    @Test("parameters of the type do not matter", arguments: ["application/json; charset=utf-8", "Application/JSON;charset=UTF-8"])
+    @Test(
+        "parameters of the type do not matter",
+        arguments: ["application/json; charset=utf-8", "Application/JSON;charset=UTF-8"])
     func mediaType(type: String) {
         let body = Array(#"{"user":{"user_type":"api"}}"#.utf8)
         #expect(world.send("POST", "/v1/users", raw: body, type: type).status == 201)
@@ -92,7 +100,9 @@ struct InputRequestTests {
         #expect(world.send("GET", "/v1/users", headers: ["accept": accept]).status == 406)
     }
 
-    @Test("who leaves room for JSON gets it", arguments: ["", "*/*", "application/*", "text/html, application/json;q=0.1"])
+    @Test(
+        "who leaves room for JSON gets it",
+        arguments: ["", "*/*", "application/*", "text/html, application/json;q=0.1"])
     func acceptable(accept: String) {
         #expect(world.send("GET", "/v1/users", headers: ["accept": accept]).status == 200)
     }

@@ -12,11 +12,15 @@ struct ListQueryTests {
         world = try World()
     }
 
-    @Test("paging goes through each list once, in its order, in both directions", arguments: ["id", "username", "email", "name"])
+    @Test(
+        "paging goes through each list once, in its order, in both directions",
+        arguments: ["id", "username", "email", "name"])
     func users(sort: String) throws {
         for number in 0..<4 {
             let name: JSON = .text(number < 2 ? "Equal" : "Name \(number)")
-            world.send("POST", "/v1/users", ["user": ["user_type": "api", "name": name, "username": .text("robot\(9 - number)")]])
+            world.send(
+                "POST", "/v1/users",
+                ["user": ["user_type": "api", "name": name, "username": .text("robot\(9 - number)")]])
         }
         _ = try world.newHuman("sally")
         for direction in ["asc", "desc"] {

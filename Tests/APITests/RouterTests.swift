@@ -14,7 +14,8 @@ struct RouterTests {
         "a verb that a path does not know is refused, with those that it knows",
         arguments: [
             ("DELETE", "/v1/users", "GET, HEAD, POST"), ("POST", "/v1/users/x", "GET, HEAD, PUT, PATCH, DELETE"),
-            ("GET", "/v1/credentials", "POST"), ("GET", "/v1/realms/x/reset", "POST"), ("PURGE", "/v1/realms", "GET, HEAD, POST"),
+            ("GET", "/v1/credentials", "POST"), ("GET", "/v1/realms/x/reset", "POST"),
+            ("PURGE", "/v1/realms", "GET, HEAD, POST"),
             ("DELETE", "/v1/events/x", "GET, HEAD"), ("OPTIONS", "/v1/credentials/x/verify", "POST"),
         ])
     func methodNotAllowed(method: String, target: String, allowed: String) throws {

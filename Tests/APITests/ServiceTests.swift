@@ -16,10 +16,13 @@ struct ServiceTests {
     func requestID() throws {
         let seed = "0123456789abcdef0123456789abcdef"
         let id = RequestID(nginxHex: seed).description
-        for (target, key) in [("/v1/realms", world.manage), ("/v1/nothing", world.manage), ("/v1/users", ""), ("/", "")] {
+        for (target, key) in [
+            ("/v1/realms", world.manage), ("/v1/nothing", world.manage), ("/v1/users", ""), ("/", ""),
+        ] {
             let answer = world.send(
                 Request(
-                    method: "GET", target: target, headers: ["x-authrocket-api-key": key], body: .whole([]), seed: seed))
+                    method: "GET", target: target, headers: ["x-authrocket-api-key": key], body: .whole([]), seed: seed)
+            )
             #expect(answer.headers["x-request-id"] == id)
         }
         let own = try #require(world.send("GET", "/v1/realms").headers["x-request-id"])
@@ -44,10 +47,12 @@ struct ServiceTests {
         #expect(answer.body.isEmpty && answer.headers["content-type"] == nil)
     }
 
-    @Test("the caller is checked before the path, the path before the input, the input before the permission, and that before the object")
+    @Test("caller, path, input, permission and object are checked in this order")
     func order() throws {
         let bad = Array("{".utf8)
-        func status(_ method: String, _ target: String, _ body: [UInt8], key: String, type: String, accept: String) -> Int {
+        func status(_ method: String, _ target: String, _ body: [UInt8], key: String, type: String, accept: String)
+            -> Int
+        {
             let headers = [
                 "x-authrocket-api-key": key, "content-type": type, "accept": accept,
                 "x-authrocket-realm": world.realm.description,

@@ -41,7 +41,9 @@ struct AuthProviderHandlersTests {
         #expect(provider.object == expected)
     }
 
-    @Test("a provider of a social type needs a client", arguments: ProviderType.allCases.filter { $0 != .password && $0 != .totp })
+    @Test(
+        "a provider of a social type needs a client",
+        arguments: ProviderType.allCases.filter { $0 != .password && $0 != .totp })
     func social(type: ProviderType) {
         var attributes: JSONObject = type == .oauth2 ? Self.endpoints : [:]
         attributes["provider_type"] = .text(type.rawValue)
@@ -132,7 +134,9 @@ struct AuthProviderHandlersTests {
             expected[name] = value
             #expect(put(target, [name: value]).object == expected)
         }
-        #expect(put(target, ["provider_type": "totp", "client_id": "x", "realm_id": .text(world.realm.description)]).object == expected)
+        #expect(
+            put(target, ["provider_type": "totp", "client_id": "x", "realm_id": .text(world.realm.description)]).object
+                == expected)
         #expect(put(target, ["required_chars": ["lower", "lower"]])["required_chars"] == ["lower"])
         #expect(put(target, ["name": " "]).errors == ["name: Name can't be blank"])
     }
@@ -201,14 +205,16 @@ struct AuthProviderHandlersTests {
     @Test("each change of a provider is told once, with what the app said")
     func events() throws {
         let note: JSON = ["ip": "192.0.2.7"]
-        let created = world.send("POST", "/v1/auth_providers", ["auth_provider": ["provider_type": "totp"], "request": note])
+        let created = world.send(
+            "POST", "/v1/auth_providers", ["auth_provider": ["provider_type": "totp"], "request": note])
         let id = try created.text("id")
         world.send("PUT", "/v1/auth_providers/\(id)", ["auth_provider": ["name": "x"], "request": note])
         world.send("DELETE", "/v1/auth_providers/\(id)", ["request": note])
         let events = world.send("GET", "/v1/events?auth_provider_id=\(id)").collection
         let types: [JSON] = ["auth_provider.deleted", "auth_provider.updated", "auth_provider.created"]
         #expect(events.map { $0["event_type"] } == types)
-        #expect(events.allSatisfy { $0["request"] == note && $0["auth_provider_id"] == .text(id) && $0["user_id"] == nil })
+        #expect(
+            events.allSatisfy { $0["request"] == note && $0["auth_provider_id"] == .text(id) && $0["user_id"] == nil })
     }
 
     private func create(_ attributes: JSONObject) -> Answer {

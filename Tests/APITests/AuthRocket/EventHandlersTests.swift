@@ -18,7 +18,8 @@ struct EventHandlersTests {
     func get() throws {
         let before = Timestamp.now
         let robot = world.send(
-            "POST", "/v1/users", ["user": ["user_type": "api"], "request": ["ip": "192.0.2.7", "client": "Firefox/38.0"]])
+            "POST", "/v1/users",
+            ["user": ["user_type": "api"], "request": ["ip": "192.0.2.7", "client": "Firefox/38.0"]])
         let listed = try #require(world.send("GET", "/v1/events").collection.first)
         let id = try listed.text("id")
         var expected: JSONObject = [
@@ -34,7 +35,8 @@ struct EventHandlersTests {
         #expect(got["notifications"] == [])
         expected["notifications"] = []
         #expect(got.object.names.sorted() == expected.names.sorted())
-        #expect(world.send("GET", "/v1/events?expand=notifications").collection.allSatisfy { $0["notifications"] == [] })
+        #expect(
+            world.send("GET", "/v1/events?expand=notifications").collection.allSatisfy { $0["notifications"] == [] })
     }
 
     @Test("an event without a note has an empty one")
@@ -57,8 +59,11 @@ struct EventHandlersTests {
     func objects() throws {
         let (user, other) = (try world.newRobot(), try world.newRobot())
         let provider = try world.newProvider("totp")
-        func list(_ query: String) -> [JSONObject] { world.send("GET", "/v1/events?\(query)", headers: Self.anywhere).collection }
-        #expect(list("user_id=\(user)").allSatisfy { $0["user_id"] == .text(user) } && list("user_id=\(user)").count == 1)
+        func list(_ query: String) -> [JSONObject] {
+            world.send("GET", "/v1/events?\(query)", headers: Self.anywhere).collection
+        }
+        #expect(
+            list("user_id=\(user)").allSatisfy { $0["user_id"] == .text(user) } && list("user_id=\(user)").count == 1)
         #expect(list("user_id=\(user)").first?["id"] != list("user_id=\(other)").first?["id"])
         #expect(list("auth_provider_id=\(provider)").map { $0["event_type"] } == ["auth_provider.created"])
         #expect(list("realm_id=\(world.realm)").count == 4)
@@ -143,7 +148,9 @@ struct EventHandlersTests {
     func deletedRealm() throws {
         let realm = try world.send("POST", "/v1/realms", ["realm": ["name": "Doomed"]]).text("id")
         world.send("DELETE", "/v1/realms/\(realm)")
-        let events = world.send("GET", "/v1/events", headers: Self.anywhere).collection.filter { $0["realm_id"] == .text(realm) }
+        let events = world.send("GET", "/v1/events", headers: Self.anywhere).collection.filter {
+            $0["realm_id"] == .text(realm)
+        }
         #expect(events.map { $0["event_type"] } == ["realm.deleted"])
         let id = try #require(events.first).text("id")
         #expect(world.send("GET", "/v1/events/\(id)").status == 200)
@@ -156,7 +163,9 @@ struct EventHandlersTests {
     func strangers() throws {
         let user = try world.newRobot()
         #expect(world.send("GET", "/v1/events", key: world.stranger, headers: Self.anywhere).collection.isEmpty)
-        #expect(world.send("GET", "/v1/events?user_id=\(user)", key: world.stranger, headers: Self.anywhere).collection.isEmpty)
+        #expect(
+            world.send("GET", "/v1/events?user_id=\(user)", key: world.stranger, headers: Self.anywhere).collection
+                .isEmpty)
         let locked = world.send("GET", "/v1/events", key: world.locked, headers: Self.anywhere).collection
         #expect(locked.map { $0["event_type"] } == ["realm.created"])
         #expect(locked.allSatisfy { $0["realm_id"] != .text(world.realm.description) })

@@ -126,7 +126,9 @@ struct RealmHandlersTests {
         let target = "/v1/realms/\(world.realm)"
         _ = try world.newHuman("sally")
         let twin: JSON = [
-            "user": ["user_type": "human", "username": "twin", "email": "Sally@example.com", "password": "correct horse"]
+            "user": [
+                "user_type": "human", "username": "twin", "email": "Sally@example.com", "password": "correct horse",
+            ]
         ]
         #expect(world.send("POST", "/v1/users", twin).errors == ["email: Email has already been taken"])
         #expect(world.send("PUT", target, ["realm": ["require_unique_emails": true]]).status == 200)
@@ -247,7 +249,8 @@ struct RealmHandlersTests {
         #expect(events.map { $0["event_type"] } == ["realm.updated", "realm.created"])
         #expect(events.allSatisfy { $0["request"] == note && $0["realm_id"] == created["id"] })
         world.send("DELETE", target, ["request": note])
-        let last = world.send("GET", "/v1/events?event_type=realm.deleted", headers: ["x-authrocket-realm": ""]).collection
+        let last = world.send("GET", "/v1/events?event_type=realm.deleted", headers: ["x-authrocket-realm": ""])
+            .collection
         #expect(last.count == 1)
         #expect(last.first?["realm_id"] == created["id"] && last.first?["request"] == note)
     }

@@ -17,7 +17,9 @@ struct UserHandlersTests {
 
     @Test("a human user is shown with all that belongs to one, names and addresses in lower case")
     func human() throws {
-        let created = create(["first_name": "Sally", "last_name": "O'Hara", "reference": 17, "custom": ["Plan": "gold"]])
+        let created = create([
+            "first_name": "Sally", "last_name": "O'Hara", "reference": 17, "custom": ["Plan": "gold"],
+        ])
         #expect(created.status == 201)
         let id = try created.text("id")
         let expected: JSONObject = [
@@ -41,7 +43,8 @@ struct UserHandlersTests {
         #expect(created.status == 201)
         #expect(
             created.object.names == [
-                "id", "api_key", "created_at", "credentials", "custom", "email", "last_login_at", "membership_count", "name",
+                "id", "api_key", "created_at", "credentials", "custom", "email", "last_login_at", "membership_count",
+                "name",
                 "object", "realm_id", "reference", "state", "user_type", "username",
             ])
         #expect(created["email"] == .null && created["name"] == created["username"])
@@ -69,7 +72,10 @@ struct UserHandlersTests {
     @Test("a username is unique in its realm, whatever its case")
     func uniqueUsername() throws {
         #expect(create([:]).status == 201)
-        #expect(create(["username": "sALLY", "email": "x@example.com"]).errors == ["username: Username has already been taken"])
+        #expect(
+            create(["username": "sALLY", "email": "x@example.com"]).errors == [
+                "username: Username has already been taken"
+            ])
         let other = try world.send("POST", "/v1/realms", ["realm": ["name": "Other"]]).text("id")
         #expect(create(["realm_id": .text(other)]).status == 201)
         let robot = try world.newRobot()
@@ -77,7 +83,9 @@ struct UserHandlersTests {
         #expect(taken.errors == ["username: Username has already been taken"])
     }
 
-    @Test("some usernames could be taken for something else", arguments: ["authenticate_key", "--", "-", "AUTHENTICATE_KEY"])
+    @Test(
+        "some usernames could be taken for something else",
+        arguments: ["authenticate_key", "--", "-", "AUTHENTICATE_KEY"])
     func reserved(name: String) {
         #expect(create(["username": .text(name)]).errors == ["username: Username is reserved"])
     }
@@ -90,7 +98,8 @@ struct UserHandlersTests {
     @Test(
         "any other username may be used, and addresses its user in a path",
         arguments: [
-            ("a b", "a%20b"), ("a b", "a+b"), ("a+b", "a%2Bb"), ("a+b", "a+b"), ("x@y.z", "x%40y.z"), ("x@y.z", "x@y.z"),
+            ("a b", "a%20b"), ("a b", "a+b"), ("a+b", "a%2Bb"), ("a+b", "a+b"), ("x@y.z", "x%40y.z"),
+            ("x@y.z", "x@y.z"),
             ("100%", "100%25"), ("a/b", "a%2Fb"), ("é.json", "%C3%A9.json"), ("?#&", "%3F%23%26"), ("..", "%2E%2E"),
             ("İ", "%C4%B0"), ("users", "users"), ("rl_", "rl_"),
         ])
@@ -125,7 +134,9 @@ struct UserHandlersTests {
         #expect(neither.errors == ["email: Email can't be blank"])
     }
 
-    @Test("an address must be plausible, and unique where the realm says so", arguments: ["x", "x@", "@y", "a b@c.d", "a@b@c"])
+    @Test(
+        "an address must be plausible, and unique where the realm says so",
+        arguments: ["x", "x@", "@y", "a b@c.d", "a@b@c"])
     func email(bad: String) throws {
         #expect(create(["email": .text(bad)]).errors == ["email: Email is not valid"])
         #expect(create([:]).status == 201)
@@ -186,7 +197,9 @@ struct UserHandlersTests {
     @Test("a confirmation is compared only when there is one")
     func confirmation() throws {
         let user = try create([:]).text("id")
-        func errors(_ attributes: JSON) -> [String] { world.send("PUT", "/v1/users/\(user)", ["user": attributes]).errors }
+        func errors(_ attributes: JSON) -> [String] {
+            world.send("PUT", "/v1/users/\(user)", ["user": attributes]).errors
+        }
         let mismatch = ["password_confirmation: Password confirmation doesn't match"]
         #expect(errors(["password": "battery staple", "password_confirmation": "Battery staple"]) == mismatch)
         #expect(errors(["password": "battery staple", "password_confirmation": ""]) == mismatch)
@@ -259,7 +272,8 @@ struct UserHandlersTests {
         let objects = items.compactMap(\.objectOrEmptyList)
         #expect(
             objects.map(\.names) == [
-                ["id", "credential_type", "object"], ["id", "auth_provider_id", "credential_type", "name", "object", "state"],
+                ["id", "credential_type", "object"],
+                ["id", "auth_provider_id", "credential_type", "name", "object", "state"],
                 ["id", "auth_provider_id", "credential_type", "object", "provider_user_id"],
             ])
         #expect(objects.allSatisfy { $0.allSatisfy { if case .text = $0.value { true } else { false } } })
@@ -342,5 +356,7 @@ struct UserHandlersTests {
 
 extension String {
     /// How often a text occurs.
-    fileprivate func components(of part: String) -> Int { split(separator: part, omittingEmptySubsequences: false).count - 1 }
+    fileprivate func components(of part: String) -> Int {
+        split(separator: part, omittingEmptySubsequences: false).count - 1
+    }
 }

@@ -12,12 +12,16 @@ extension AttributesTests.Kind {
         case .words: [5, true, "nonsense", ["x": 1], ["nonsense"], [5], [nil], [["x"]]]
         case .integer(let range):
             [
-                JSON(integerLiteral: range.lowerBound - 1), JSON(integerLiteral: range.upperBound + 1), "5", true, [], [:],
+                JSON(integerLiteral: range.lowerBound - 1), JSON(integerLiteral: range.upperBound + 1), "5", true, [],
+                [:],
                 JSON(double: "1.5"), JSON(double: "1e300"), JSON(double: "-99999999999999999999"),
             ]
         case .boolean: ["true", 1, 0, [], [:]]
         case .object:
-            [5, "x", true, ["x"], ["x": "\0"], ["\0": 1], ["a": ["b": ["c": ["d": ["e": ["f": [:]]]]]]], Self.object(16_385)]
+            [
+                5, "x", true, ["x"], ["x": "\0"], ["\0": 1], ["a": ["b": ["c": ["d": ["e": ["f": [:]]]]]]],
+                Self.object(16_385),
+            ]
         case .list: [5, "x", true, ["x": 1], ["\0"], [[[[[[[]]]]]]], [Self.text(16_385 - 4)].wrapped]
         case .time:
             [
@@ -45,8 +49,10 @@ extension AttributesTests.Kind {
         case .boolean: [true, false, nil]
         case .object: [[:], nil, [], Self.object(16_384), ["a": ["b": ["c": ["d": ["e": [:]]]]]]]
         case .list: [[], nil, [5, "x", [[[[[]]]]]], [Self.text(16_384 - 4)].wrapped]
-        case .time: [0, JSON(double: "1.5"), "1546300800", "2026-02-28T00:00:00Z", 253_402_300_799, -62_135_596_800, nil, ""]
-        case .url: ["https://example.com", "http://localhost:8080/a?b#c", .text("https://example.com/" + Self.plain(2028))]
+        case .time:
+            [0, JSON(double: "1.5"), "1546300800", "2026-02-28T00:00:00Z", 253_402_300_799, -62_135_596_800, nil, ""]
+        case .url:
+            ["https://example.com", "http://localhost:8080/a?b#c", .text("https://example.com/" + Self.plain(2028))]
         }
     }
 

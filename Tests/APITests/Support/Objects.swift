@@ -37,7 +37,9 @@ struct Objects {
         paths["realm"] = ("/v1/realms/\(world.realm)", "realm")
         drafts["realm"] = ["name": "New"]
         paths["human"] = ("/v1/users/\(human)", "user")
-        drafts["human"] = ["user_type": "human", "username": "x", "email": "x@example.com", "password": "correct horse"]
+        drafts["human"] = [
+            "user_type": "human", "username": "x", "email": "x@example.com", "password": "correct horse",
+        ]
         paths["robot"] = ("/v1/users/\(robot)", "user")
         drafts["robot"] = ["user_type": "api"]
     }
