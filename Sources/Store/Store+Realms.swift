@@ -57,7 +57,8 @@ extension Store {
 
     /// The same, locked against other writers until the transaction ends.
     public mutating func lockedRealm(_ grant: Grant<ManageRealm>) throws -> Realm? {
-        try session.first("SELECT \(raw: realmColumns) FROM realms WHERE id = \(grant.realm) FOR UPDATE", Realm.init(row:))
+        try session.first(
+            "SELECT \(raw: realmColumns) FROM realms WHERE id = \(grant.realm) FOR UPDATE", Realm.init(row:))
     }
 
     /// The realms that a caller sees.
@@ -138,9 +139,9 @@ extension Store {
         guard page.sort == .name else { return SortColumn.idTail(of: page) }
         guard let after = page.after else { return SortColumn(name: "name").tail(of: page, after: nil) }
         guard caller.realmLock == nil || caller.realmLock == after else { throw UnknownPageStart() }
-        let start = try session.first("SELECT name FROM realms WHERE id = \(after) AND account_id = \(caller.account)") {
-            try $0("name", as: String.self)
-        }
+        let start = try session.first(
+            "SELECT name FROM realms WHERE id = \(after) AND account_id = \(caller.account)"
+        ) { try $0("name", as: String.self) }
         guard let start else { throw UnknownPageStart() }
         return SortColumn(name: "name").tail(of: page, after: start)
     }
