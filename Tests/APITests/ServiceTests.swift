@@ -88,16 +88,4 @@ struct ServiceTests {
         #expect(!world.log.text.lowercased().contains("planted"))
         #expect(!world.log.text.contains(world.manage.suffix(43)))
     }
-
-    @Test("probes need no key")
-    func probes() throws {
-        for target in ["/healthz", "/readyz", "/readyz/"] {
-            for method in ["GET", "HEAD"] {
-                let request = Request(method: method, target: target, headers: [:], body: .whole([]), seed: nil)
-                #expect(world.send(request).status == 200, "\(method) \(target)")
-            }
-        }
-        let post = Request(method: "POST", target: "/healthz", headers: [:], body: .whole([]), seed: nil)
-        #expect(world.send(post).status == 404)
-    }
 }

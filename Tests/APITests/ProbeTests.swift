@@ -1,0 +1,53 @@
+import JSON
+import Logging
+import Secrets
+import Store
+import TestDatabase
+import Testing
+
+@testable import API
+
+struct ProbeTests {
+    @Test("probes need no key", arguments: ["/healthz", "/readyz", "/readyz/"])
+    func withoutKey(target: String) throws {
+        let world = try World()
+        for method in ["GET", "HEAD"] { #expect(world.send(bare(method, target)).status == 200) }
+        #expect(world.send(bare("POST", target)).status == 404)
+        #expect(world.send(bare("GET", "/v1\(target)")).status == 403)
+    }
+
+    @Test("a service without a schema is alive, but not ready")
+    func withoutSchema() throws {
+        let database = try TestDatabase()
+        var service = try service(Store(try database.session(), keyring: Keyring(parsing: Keyring.newEntry().line)))
+        #expect(service.respond(to: bare("GET", "/healthz")).status == 200)
+        let answer = Answer(service.respond(to: bare("GET", "/readyz")))
+        #expect(answer.status == 503)
+        #expect(answer.object == ["status": "unavailable"])
+    }
+
+    @Test("a service without its database is alive, but not ready, and asks callers to come again")
+    func withoutDatabase() throws {
+        let database = try TestDatabase()
+        let store = Store(database.lostSession(), keyring: try Keyring(parsing: Keyring.newEntry().line))
+        let log = CapturedLog()
+        var service = service(store, log)
+        #expect(service.respond(to: bare("GET", "/healthz")).status == 200)
+        #expect(service.respond(to: bare("GET", "/readyz")).status == 503)
+        let key = "ko_0000000000000000000001-planted"
+        let answer = Answer(service.respond(to: bare("GET", "/v1/users", ["x-authrocket-api-key": key])))
+        #expect(answer.status == 503)
+        #expect(answer.object == ["error": "Service unavailable"])
+        #expect(answer.headers["retry-after"] == "1")
+        #expect(log.entries.last?.level == .warning && !log.text.contains("planted"))
+    }
+
+    private func service(_ store: consuming Store, _ log: CapturedLog = CapturedLog()) -> Service {
+        let hasher = PasswordHasher(concurrency: 1, waiting: 1, cost: .testing)
+        return Service(store, hasher: hasher, logger: Logger(label: "test") { _ in log })
+    }
+
+    private func bare(_ method: String, _ target: String, _ headers: [String: String] = [:]) -> Request {
+        Request(method: method, target: target, headers: headers, body: .whole([]), seed: nil)
+    }
+}
