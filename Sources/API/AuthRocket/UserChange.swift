@@ -35,10 +35,12 @@ struct UserChange {
         guard let existing = try store.credentialID(of: user, type: credential.type, updateGrant) else {
             return try store.insert(credential, id: IdentifierGenerator.shared.next(), for: user, createGrant)
         }
-        switch credential {
-        case .password(let hash): _ = try store.setPassword(hash, of: existing, updateGrant)
-        case .apiKey(let key): _ = try store.setAPIKey(key, of: existing, updateGrant)
-        case .totp, .social: break
-        }
+        let stillThere =
+            switch credential {
+            case .password(let hash): try store.setPassword(hash, of: existing, updateGrant)
+            case .apiKey(let key): try store.setAPIKey(key, of: existing, updateGrant)
+            case .totp, .social: false
+            }
+        guard stillThere else { throw Failure.notFound }
     }
 }
