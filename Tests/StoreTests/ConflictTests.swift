@@ -74,12 +74,7 @@ struct ConflictTests {
         let robot = try store.newUser("robot", try deployment.grant(), type: .api)
         let key = NewCredential.apiKey(Secret("the-one-key"))
         try insert(key, for: robot)
-        let wrapped = try deployment.keyring.wrap(DataKey(id: 77), scope: 0)
-        try deployment.execute(
-            """
-            INSERT INTO lookup_keys (version, id, master_key, wrapped)
-            VALUES (2, \(DataKeyRecordID(number: 77)), \(wrapped.masterKeyID), \(wrapped.bytes))
-            """)
+        try deployment.addLookupKey(version: 2)
         #expect(throws: Conflict.apiKey) { try insert(key, for: robot) }
         try insert(.apiKey(Secret("a-later-key")), for: robot)
         let versions: [Int] = try deployment.column(
@@ -119,9 +114,3 @@ struct ConflictTests {
         #expect(error?.meaning == .referenceGone)
     }
 }
-
-private enum DataKeyRecordKind: IdentifiedKind {
-    static let prefix = "x_"
-}
-
-private typealias DataKeyRecordID = Identifier<DataKeyRecordKind>

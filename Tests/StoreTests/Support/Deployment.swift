@@ -44,6 +44,17 @@ final class Deployment: Sendable {
         return try session.rows(sql) { try $0(name) }
     }
 
+    /// Rotates the key under which API keys are digested.
+    func addLookupKey(version: Int) throws {
+        let id = UserID(number: UInt128(version))
+        let wrapped = try keyring.wrap(DataKey(id: id.number), scope: 0)
+        try execute(
+            """
+            INSERT INTO lookup_keys (version, id, master_key, wrapped)
+            VALUES (\(version), \(id), \(wrapped.masterKeyID), \(wrapped.bytes))
+            """)
+    }
+
     /// Proof of leave to do something in the realm.
     func grant<Asked: Operation>(_: Asked.Type = Asked.self, in realm: RealmID? = nil) throws -> Grant<Asked> {
         var store = try store()

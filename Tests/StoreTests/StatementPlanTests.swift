@@ -1,0 +1,200 @@
+import Credentials
+import JSON
+import MariaDB
+import Secrets
+import Store
+import TestDatabase
+import Testing
+
+@Suite("Statement plans")
+struct StatementPlanTests {
+    private let deployment: Deployment
+
+    init() throws {
+        deployment = try Deployment(policy: .encrypt)
+        try deployment.fill()
+    }
+
+    @Test("every statement of the service stands on an index")
+    func indexes() throws {
+        let log = try SlowLog(of: deployment.database)
+        try exerciseAll()
+        let steps = Set(try log.steps(in: deployment.database))
+        #expect(steps.count > 60)
+        let scans = steps.filter { ["ALL", "index"].contains($0.type) && !Self.isMeantToReadAll($0) }
+        #expect(scans.isEmpty, "\(scans.map(\.description).sorted().joined(separator: "\n"))")
+    }
+
+    /// A handful of rows by nature, and what the operator lists.
+    private static func isMeantToReadAll(_ step: SlowLog.Step) -> Bool {
+        ["lookup_keys", "schema_migrations"].contains(step.table)
+            || [
+                "SELECT id, name FROM accounts ORDER BY", "FROM access_keys  ORDER BY id", "FROM realms ORDER BY account_id",
+            ].contains { step.statement.contains($0) }
+    }
+
+    private func exerciseAll() throws {
+        var store = try deployment.store(preamble: SlowLog.preamble)
+        let write: Grant<WriteUser> = try deployment.grant()
+        let sally = try store.newUser("sally", write)
+        let robot = try store.newUser("robot", write, type: .api)
+        try exerciseOperator(&store)
+        try exerciseProviders(&store)
+        try exerciseCredentials(of: sally, and: robot, &store)
+        try exercisePolicies(of: sally, &store)
+        try exerciseUsers(sally, write, &store)
+        try exerciseEvents(of: sally, &store)
+        try exerciseRealms(&store)
+    }
+
+    private func exerciseOperator(_ store: inout Store) throws {
+        _ = try store.isSchemaCurrent()
+        _ = try store.accounts()
+        _ = try store.account(deployment.account)
+        _ = try store.allRealms()
+        _ = try store.accessKeys()
+        _ = try store.accessKeys(of: deployment.account)
+        _ = try store.caller(presenting: .current(new(), Secret("x")), account: nil)
+        _ = try store.caller(presenting: .legacy(Secret("x")), account: nil)
+        _ = try store.revokeAccessKey(new())
+    }
+
+    private func exerciseProviders(_ store: inout Store) throws {
+        let manage: Grant<ManageAuthProvider> = try deployment.grant()
+        let id = try store.newProvider(.github, manage)
+        for descending in [false, true] {
+            let page = PageRequest(after: id, limit: 10, sort: AuthProviderSort.id, descending: descending)
+            _ = try store.authProviders(page, try deployment.grant())
+        }
+        let provider = try #require(try store.authProvider(id, manage))
+        _ = try store.lockedAuthProvider(id, manage)
+        _ = try store.authProviderIDs(of: .github, in: deployment.realm)
+        _ = try store.hasAuthProvider(id, of: .github, in: deployment.realm)
+        _ = try store.policy(of: id)
+        try store.update(provider, manage)
+        #expect(try store.delete(id, manage))
+    }
+
+    private func exerciseCredentials(of sally: UserID, and robot: UserID, _ store: inout Store) throws {
+        let (create, update) = (
+            try deployment.grant(CreateCredential.self), try deployment.grant(UpdateCredential.self)
+        )
+        let (password, key): (CredentialID, CredentialID) = (new(), new())
+        try store.insert(.password(PasswordHash(phc: "$x$")), id: password, for: sally, create)
+        try store.insert(.apiKey(Secret("the-one-key")), id: key, for: robot, create)
+        try exerciseOlderLookupKey(key, update, &store)
+        #expect(try store.setPassword(PasswordHash(phc: "$y$"), of: password, update))
+        let google = try store.newProvider(.google, try deployment.grant())
+        let link = SocialLink(provider: google, providerUser: "1", accessToken: Secret("x"), tokenExpiresAt: .now)
+        let social: CredentialID = new()
+        try store.insert(.social(.google, link), id: social, for: sally, create)
+        #expect(try store.update(link, of: social, update))
+        let device = try store.newDevice(of: sally, try store.newProvider(.totp, try deployment.grant()), create)
+        #expect(try store.rename(device, to: "y", update))
+        try exerciseGuard(of: device, &store)
+        for user in [sally, robot] { _ = try store.credentials(of: user, try deployment.grant(ReadUser.self)) }
+        _ = try store.credential(device, update)
+        _ = try store.lockedCredential(device, update)
+        #expect(try store.credentialID(of: sally, type: .password, update) == password)
+        _ = try store.policy(of: device)
+        #expect(try store.delete(social, try deployment.grant()))
+    }
+
+    private func exerciseOlderLookupKey(
+        _ key: CredentialID, _ update: Grant<UpdateCredential>, _ store: inout Store
+    ) throws {
+        try deployment.addLookupKey(version: 2)
+        #expect(try store.setAPIKey(Secret("a-later-key"), of: key, update))
+    }
+
+    private func exerciseGuard(of device: CredentialID, _ store: inout Store) throws {
+        let verify: Grant<VerifyCredential> = try deployment.grant()
+        let guardian = try #require(try store.lockedGuard(device, verify))
+        try store.setLimit(guardian.limit, of: device, verify)
+        #expect(try store.useStep(1, of: device, verify))
+        #expect(try store.activate(device, verify))
+    }
+
+    private func exercisePolicies(of user: UserID, _ store: inout Store) throws {
+        _ = try store.policy(of: deployment.realm)
+        _ = try store.policy(of: user)
+    }
+
+    private func exerciseUsers(_ sally: UserID, _ write: Grant<WriteUser>, _ store: inout Store) throws {
+        for sort in UserSort.allCases {
+            for descending in [false, true] {
+                for after in [nil, sally] {
+                    let page = PageRequest(after: after, limit: 10, sort: sort, descending: descending)
+                    for filter in UserFilter.samples { _ = try store.users(filter, page, try deployment.grant()) }
+                }
+            }
+        }
+        _ = try store.userID(named: "sally", in: deployment.realm)
+        let user = try #require(try store.lockedUser(sally, write))
+        try store.update(user, write)
+        #expect(try store.delete(sally, write))
+    }
+
+    private func exerciseEvents(of user: UserID, _ store: inout Store) throws {
+        let locked = Caller(
+            key: new(), account: deployment.account, permission: .read, realmLock: deployment.realm)
+        for caller in [deployment.caller, locked] {
+            _ = try store.event(new(), for: caller)
+            for filter in EventFilter.samples(deployment.realm, user) {
+                for descending in [false, true] {
+                    let page = PageRequest<EventID, Void>(after: new(), limit: 10, sort: (), descending: descending)
+                    _ = try store.events(filter, page, for: caller)
+                }
+            }
+        }
+    }
+
+    private func exerciseRealms(_ store: inout Store) throws {
+        let manage: Grant<ManageRealm> = try deployment.grant()
+        var (stateful, referenced) = (RealmFilter(), RealmFilter())
+        stateful.state = .active
+        referenced.reference = "x"
+        for sort in RealmSort.allCases {
+            for after in [nil, deployment.realm] {
+                let page = PageRequest(after: after, limit: 10, sort: sort, descending: after == nil)
+                for filter in [RealmFilter(), stateful, referenced] {
+                    _ = try store.realms(for: deployment.caller, filter, page)
+                }
+            }
+        }
+        let old = try #require(try store.lockedRealm(manage))
+        _ = try store.signingKey(of: old, manage)
+        try store.insert(try JWTKey.generate(.hs256, id: new()), for: old.id, outlive: 1)
+        var changed = old
+        changed.apiKeyPolicy = .hash
+        changed.requireUniqueEmails = false
+        try store.update(changed, from: old, manage)
+        _ = try store.realm(manage)
+        try store.delete(manage)
+        _ = try store.wasDeleted(deployment.realm, by: deployment.caller)
+    }
+}
+
+extension UserFilter {
+    fileprivate static var samples: [UserFilter] {
+        var samples = Array(repeating: UserFilter(), count: 6)
+        samples[1].username = "sally"
+        samples[2].email = "sally@example.com"
+        samples[3].state = .active
+        samples[4].type = .human
+        samples[5].reference = "x"
+        return samples
+    }
+}
+
+extension EventFilter {
+    fileprivate static func samples(_ realm: RealmID, _ user: UserID) -> [EventFilter] {
+        var samples = Array(repeating: EventFilter(), count: 6)
+        samples[1].realm = realm
+        samples[2].user = user
+        samples[3].authProvider = new()
+        samples[4].types = ["user.login", "user.updated"]
+        samples[5].since = .now
+        return samples
+    }
+}

@@ -1,0 +1,93 @@
+import MariaDB
+import TestDatabase
+
+extension Deployment {
+    /// Fills all tables with so much of other people's data that a scan costs more than an index, and tells the optimizer.
+    func fill() throws {
+        var session = try database.session()
+        try session.runScript("SET NAMES utf8mb4 COLLATE utf8mb4_nopad_bin")
+        for script in Self.crowd { try session.runScript(script) }
+        try fillRealm(&session)
+        let tables = try session.rows(
+            "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = DATABASE()"
+        ) { try $0("name", as: String.self) }
+        for table in tables { _ = try session.rows(SQL(stringLiteral: "ANALYZE TABLE `\(table)`")) { _ in } }
+    }
+
+    /// Makes the realm itself a big one too: 400 users, each with a link and two events.
+    private func fillRealm(_ session: inout Session) throws {
+        try session.execute(
+            """
+            INSERT INTO users SELECT \(raw: Self.ownID), \(realm), 'human', 'active', CONCAT('o', seq),
+                CONCAT('o', seq, '@x'), CONCAT('o', seq, '@x'), 'none', NULL, NULL, CONCAT('n', seq), CONCAT('ref', seq), '{}'
+            FROM seq_10001_to_10400
+            """)
+        try session.execute(
+            """
+            INSERT INTO credentials (id, realm_id, user_id, credential_type, provider_user_id, api_key)
+            SELECT \(raw: Self.ownCredentialID), \(realm), \(raw: Self.ownID), 'google', seq, 'k' FROM seq_10001_to_10400
+            """)
+        try session.execute(
+            """
+            INSERT INTO events SELECT \(raw: Self.ownEventID), \(account), \(realm), \(realm), 'user.created',
+                \(raw: Self.ownEventUser), NULL, '{}'
+            FROM seq_10001_to_10400, seq_0_to_1 AS twice
+            """)
+    }
+
+    private static let ownID: StaticString = "UNHEX(CONCAT(IF(seq MOD 2, '0', 'F'), LPAD(HEX(seq), 31, '0')))"
+    private static let ownEventUser: StaticString =
+        "UNHEX(CONCAT(IF(seq_10001_to_10400.seq MOD 2, '0', 'F'), LPAD(HEX(seq_10001_to_10400.seq), 31, '0')))"
+    private static let ownCredentialID: StaticString =
+        "UNHEX(CONCAT(IF(seq MOD 2, '0', 'F'), LPAD(HEX(100000 + seq), 31, '0')))"
+    private static let ownEventID: StaticString =
+        "UNHEX(CONCAT(IF(twice.seq, '0', 'F'), LPAD(HEX(200000 + seq_10001_to_10400.seq), 31, '0')))"
+
+    // Accounts have 20 realms, realms 20 users, users 3 credentials and 2 events.
+    private static let crowd = [
+        "INSERT INTO accounts SELECT \(id("seq")), 'x' FROM seq_1_to_20",
+        """
+        INSERT INTO realms SELECT \(id("seq")), \(id("(seq - 1) DIV 20 + 1")), CONCAT('r', seq), 'active',
+            CONCAT('ref', seq), '{}', 'standard', 1, NULL, 'encrypt', 'hs256', '[]', 'managed', 360, 0, '[]'
+        FROM seq_1_to_400
+        """,
+        "INSERT INTO realm_tombstones SELECT \(id("seq")), \(id("seq MOD 20 + 1")), UTC_TIMESTAMP FROM seq_1_to_2000",
+        """
+        INSERT INTO access_keys SELECT \(id("seq")), \(id("seq MOD 20 + 1")), \(id("seq MOD 400 + 1")), 'k',
+            'read', seq MOD 2, UNHEX(SHA2(seq, 256)), NULL FROM seq_1_to_4000
+        """,
+        "INSERT INTO data_keys SELECT \(id("seq")), \(id("seq")), 'realm', 'm', 'w' FROM seq_1_to_400",
+        "INSERT INTO data_keys SELECT \(id("400 + seq")), \(id("seq")), 'api_keys', 'm', 'w' FROM seq_1_to_400",
+        """
+        INSERT INTO jwt_keys SELECT \(id("seq")), \(id("seq MOD 400 + 1")), 'hs256', 's', NULL, NULL
+        FROM seq_1_to_2000
+        """,
+        """
+        INSERT INTO users SELECT \(id("seq")), \(id("seq MOD 400 + 1")), IF(seq MOD 2, 'human', 'api'), 'active',
+            CONCAT('u', seq), CONCAT('u', seq, '@x'), CONCAT('u', seq, '@x'), 'none', NULL, NULL, CONCAT('n', seq),
+            CONCAT('ref', seq), '{}' FROM seq_1_to_8000
+        """,
+        """
+        INSERT INTO auth_providers (id, realm_id, provider_type, sole_type, name, state)
+        SELECT \(id("seq")), \(id("seq MOD 400 + 1")), ELT(seq DIV 400 + 1, 'password', 'totp', 'google', 'github'),
+            ELT(seq DIV 400 + 1, 'password', 'totp', 'google', 'github'), 'p', 'active' FROM seq_0_to_1599
+        """,
+        """
+        INSERT INTO credentials (id, realm_id, user_id, credential_type, password_user_id, api_key_version, api_key_digest,
+            api_key, auth_provider_id, provider_user_id)
+        SELECT \(id("seq")), \(id("seq MOD 400 + 1")), \(id("seq MOD 8000 + 1")), 'google', NULL, 1,
+            UNHEX(SHA2(seq, 256)), 'k', \(id("800 + seq MOD 400")), seq FROM seq_0_to_23999
+        """,
+        "INSERT INTO totp_guards SELECT \(id("seq")), 0, 0, NULL, NULL FROM seq_0_to_3999",
+        """
+        INSERT INTO events SELECT \(id("seq")), \(id("seq MOD 400 DIV 20 + 1")), \(id("seq MOD 400 + 1")),
+            \(id("seq MOD 400 + 1")), 'user.updated', \(id("seq MOD 8000 + 1")), \(id("seq MOD 1600")), '{}'
+        FROM seq_1_to_16000
+        """,
+    ]
+
+    // Half of the ids are before those that the generator makes, half after them.
+    private static func id(_ number: String) -> String {
+        "UNHEX(CONCAT(IF((\(number)) MOD 2, '0', 'F'), LPAD(HEX(\(number)), 31, '0')))"
+    }
+}
