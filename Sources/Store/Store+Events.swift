@@ -50,7 +50,7 @@ extension Store {
     ) throws -> Page<Event> {
         let rows = try session.rows(
             """
-            SELECT \(raw: eventColumns) FROM events
+            SELECT \(raw: eventColumns) FROM events \(fragment: filter.pagingHint)
             WHERE account_id = \(caller.account) \(fragment: filter.condition) \(fragment: SortColumn.idTail(of: page))
             """, Event.init(row:))
         return Page(rows, limit: page.limit)
@@ -60,6 +60,11 @@ extension Store {
 private let eventColumns: StaticString = "id, subject_realm_id, event_type, user_id, auth_provider_id, request"
 
 extension EventFilter {
+    /// As ``SortColumn/pagingHint``; beside the index of a realm, that of its account is such a candidate too.
+    fileprivate var pagingHint: SQL {
+        realm == nil ? "\(raw: SortColumn.pagingHint)" : "IGNORE INDEX (PRIMARY, events_account)"
+    }
+
     fileprivate var condition: SQL {
         var condition: SQL = ""
         if let realm { condition = "\(fragment: condition) AND realm_id = \(realm)" }

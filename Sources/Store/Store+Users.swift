@@ -71,7 +71,7 @@ extension Store {
     ) throws -> Page<User> {
         let rows = try session.rows(
             """
-            SELECT \(raw: userColumns) FROM users
+            SELECT \(raw: userColumns) FROM users \(raw: SortColumn.pagingHint)
             WHERE realm_id = \(grant.realm) \(fragment: filter.condition) \(fragment: userTail(page, grant.realm))
             """, User.init(row:))
         return Page(rows, limit: page.limit)
