@@ -55,7 +55,8 @@ let package = Package(
         .executableTarget(
             name: "credence",
             dependencies: [
-                "API", "Credentials", "FastCGI", "JSON", "MariaDB", "Secrets", "Store", argumentParser, configuration, logging,
+                "API", "Credentials", "FastCGI", "JSON", "MariaDB", "Secrets", "Store", argumentParser, configuration,
+                logging,
             ],
             swiftSettings: settings),
 
@@ -64,10 +65,14 @@ let package = Package(
         .testTarget(name: "MariaDBTests", dependencies: ["MariaDB", "TestDatabase"], swiftSettings: strict),
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
         .testTarget(name: "SecretsTests", dependencies: ["Secrets", crypto], swiftSettings: strict),
-        .testTarget(name: "CredentialsTests", dependencies: ["Credentials", "JSON", "Secrets", crypto], swiftSettings: strict),
-        .testTarget(name: "StoreTests",
-            dependencies: ["Credentials", "JSON", "MariaDB", "Schema", "Secrets", "Store", "TestDatabase"], swiftSettings: strict),
-        .testTarget(name: "APITests",
+        .testTarget(
+            name: "CredentialsTests", dependencies: ["Credentials", "JSON", "Secrets", crypto], swiftSettings: strict),
+        .testTarget(
+            name: "StoreTests",
+            dependencies: ["Credentials", "JSON", "MariaDB", "Schema", "Secrets", "Store", "TestDatabase"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "APITests",
             dependencies: ["API", "Credentials", "JSON", "MariaDB", "Secrets", "Store", "TestDatabase", logging],
             swiftSettings: strict),
         .testTarget(name: "CredenceTests", dependencies: ["credence", "FastCGI", "API"], swiftSettings: strict),

@@ -20,7 +20,8 @@ extension Input {
         of _: Kind.Type, maximum: Int, descending: Bool
     ) throws(Failure) -> PageRequest<Identifier<Kind>, Void> {
         PageRequest(
-            after: try after(Kind.self), limit: limit(maximum: maximum), sort: (), descending: isDescending ?? descending)
+            after: try after(Kind.self), limit: limit(maximum: maximum), sort: (),
+            descending: isDescending ?? descending)
     }
 
     /// One of an enumeration's words to filter by.

@@ -10,7 +10,9 @@ public enum Username {
 
     /// Whether the name may be used, given in lower case.
     public static func isValid(_ name: String, under validation: UsernameValidation) -> Bool {
-        guard !name.isEmpty, !name.hasPrefix(User.prefix), !name.unicodeScalars.contains(where: isControl) else { return false }
+        guard !name.isEmpty, !name.hasPrefix(User.prefix), !name.unicodeScalars.contains(where: isControl) else {
+            return false
+        }
         return validation == .standard || EmailAddress.isPlausible(name)
     }
 

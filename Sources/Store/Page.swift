@@ -51,7 +51,8 @@ struct SortColumn: Sendable {
     func tail<ID: Bindable, Sort>(of page: PageRequest<ID, Sort>, after start: (any Bindable)?) -> SQL {
         var seek: SQL = ""
         if let after = page.after, let start {
-            seek = page.descending
+            seek =
+                page.descending
                 ? "AND \(raw: name) <= \(start) AND (\(raw: name) < \(start) OR id < \(after))"
                 : "AND \(raw: name) >= \(start) AND (\(raw: name) > \(start) OR id > \(after))"
         }

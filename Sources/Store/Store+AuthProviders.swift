@@ -56,7 +56,8 @@ extension Store {
     }
 
     /// Whether the realm has that provider and it is of that type.
-    public mutating func hasAuthProvider(_ id: AuthProviderID, of type: ProviderType, in realm: RealmID) throws -> Bool {
+    public mutating func hasAuthProvider(_ id: AuthProviderID, of type: ProviderType, in realm: RealmID) throws -> Bool
+    {
         try session.first(
             """
             SELECT 1 AS found FROM auth_providers

@@ -6,7 +6,7 @@ struct Credence: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "credence",
         abstract: "A self-hosted credential service.",
-        discussion: "Settings come from the environment and from the file that CREDENCE_CONFIG names: see `credence settings`.",
+        discussion: "Settings come from the environment and from the file of CREDENCE_CONFIG: see `credence settings`.",
         subcommands: [
             Serve.self, Migrate.self, AccountCommands.self, RealmCommands.self, AccessKeyCommands.self,
             KeyCommands.self, ListSettings.self,

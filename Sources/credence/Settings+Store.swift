@@ -54,7 +54,8 @@ extension Settings {
     /// How to reach the database; on Galera every read waits for what other nodes have committed, because the requests of
     /// one app come to all workers and so to all nodes.
     private func database(user: Setting, password: Setting) throws -> MariaDB.Configuration {
-        let hosts = try required(.databaseHosts).split(separator: ",").map { Host($0.trimmingCharacters(in: .whitespaces)) }
+        let hosts = try required(.databaseHosts).split(separator: ",")
+            .map { Host($0.trimmingCharacters(in: .whitespaces)) }
         guard !hosts.isEmpty, !hosts.contains(nil) else { throw SettingsError.invalid(.databaseHosts) }
         return MariaDB.Configuration(
             hosts: hosts.compactMap { $0 }, user: try required(user), password: text(password) ?? "",

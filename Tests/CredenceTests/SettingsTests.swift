@@ -5,7 +5,8 @@ import Testing
 
 @Suite struct SettingsTests {
     @Test("the environment goes before the file, and the file before the fallback") func layers() throws {
-        let file = try ConfigurationFile("CREDENCE_DB_NAME=filed\nCREDENCE_DB_USER = filed \n# CREDENCE_LISTEN=no\n\nnonsense\n")
+        let file = try ConfigurationFile(
+            "CREDENCE_DB_NAME=filed\nCREDENCE_DB_USER = filed \n# CREDENCE_LISTEN=no\n\nnonsense\n")
         let settings = try Settings(environment: ["CREDENCE_CONFIG": file.path, "CREDENCE_DB_USER": "environment"])
         #expect(settings.text(.databaseUser) == "environment")
         #expect(settings.text(.databaseName) == "filed")
@@ -31,7 +32,8 @@ import Testing
         #expect(throws: SettingsError.self) { try Settings(environment: ["CREDENCE_CONFIG": "/nowhere/credence.conf"]) }
     }
 
-    @Test("a count must be a number from 1 up", arguments: ["0", "-1", "many", "1.5"]) func counts(text: String) throws {
+    @Test("a count must be a number from 1 up", arguments: ["0", "-1", "many", "1.5"]) func counts(text: String) throws
+    {
         let settings = try Settings(environment: ["CREDENCE_THREADS": text])
         #expect(throws: SettingsError.self) { try settings.count(.threads) }
     }
@@ -42,7 +44,9 @@ import Testing
         #expect(error?.description.contains("CREDENCE_MASTER_KEYS_FILE") == true)
     }
 
-    @Test("an unknown log level, listener or database host is refused", arguments: ["CREDENCE_LOG_LEVEL", "CREDENCE_LISTEN"])
+    @Test(
+        "an unknown log level, listener or database host is refused",
+        arguments: ["CREDENCE_LOG_LEVEL", "CREDENCE_LISTEN"])
     func invalid(name: String) throws {
         let settings = try Settings(environment: [name: "nonsense"])
         #expect(throws: SettingsError.self) {

@@ -50,7 +50,7 @@ database_install() {
     local new=$databases/new
     [[ ! -d $databases/1 ]] || return 0
     rm -rf "$new"
-    mariadb-install-db --no-defaults --user="$(database_account)" --datadir="$new" --skip-test-db --skip-name-resolve \
+    mariadb-install-db --no-defaults --user="$(database_account)" --datadir="$new" --skip-test-db --force \
         --auth-root-authentication-method=socket --auth-root-socket-user="$administrator" \
         >"$logs/database-install.log" 2>&1 ||
         fail "no database could be made: $(tail -n 5 "$logs/database-install.log")"

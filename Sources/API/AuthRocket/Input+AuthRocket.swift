@@ -23,7 +23,9 @@ extension Call {
     /// - Throws: `notFound` for what is no realm id, `invalid` for what is no text.
     func realmID(_ attributes: Attributes? = nil) throws(Failure) -> RealmID? {
         switch attributes?.values["realm_id"] ?? input.parameter("realm_id") ?? .null {
-        case .null, .text(""): return realmHeader == nil ? caller.realmLock : try found(realmHeader.flatMap(RealmID.init))
+        case .null, .text(""):
+            guard let realmHeader else { return caller.realmLock }
+            return try found(RealmID(realmHeader))
         case .text(let named): return try found(RealmID(named))
         default: throw .invalid("realm_id", "Realm is not valid")
         }

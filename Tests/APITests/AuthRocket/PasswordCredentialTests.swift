@@ -53,7 +53,9 @@ struct PasswordCredentialTests {
         #expect(answer.errors == ["password: Password can't be blank"])
     }
 
-    @Test("a password of the wrong type or with a NUL is not valid", arguments: [12_345_678, ["x"], "correct\0horse"] as [JSON])
+    @Test(
+        "a password of the wrong type or with a NUL is not valid",
+        arguments: [12_345_678, ["x"], "correct\0horse"] as [JSON])
     func wrongType(password: JSON) throws {
         #expect(world.change(id, ["password": password]).errors == ["password: Password is not valid"])
         let created = world.newCredential("password", of: try world.newBareHuman(), ["password": password])
@@ -140,7 +142,9 @@ struct PasswordCredentialTests {
 
     @Test("an update without a password changes nothing and tells of nothing")
     func unchanged() throws {
-        let updates: [JSONObject] = [[:], ["password": .null], ["password_confirmation": "x"], ["credential_type": "totp"]]
+        let updates: [JSONObject] = [
+            [:], ["password": .null], ["password_confirmation": "x"], ["credential_type": "totp"],
+        ]
         for attributes in updates {
             #expect(world.change(id, attributes).status == 200)
         }

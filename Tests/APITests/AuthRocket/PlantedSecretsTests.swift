@@ -18,7 +18,8 @@ struct PlantedSecretsTests {
         for (name, key) in try plantDevices() { secrets[name] = Traces(of: key) }
         try breakThings()
         let events = [world.manage, world.stranger].map {
-            world.send("GET", "/v1/events?created_at_after=&max_results=1000", key: $0, headers: ["x-authrocket-realm": ""])
+            world.send(
+                "GET", "/v1/events?created_at_after=&max_results=1000", key: $0, headers: ["x-authrocket-realm": ""])
         }
         let (log, dump, told) = (world.log.text, try world.dump(), events.map(\.bodyText).joined())
         #expect(Traces(of: "planted-user").occur(in: dump))
@@ -41,7 +42,9 @@ struct PlantedSecretsTests {
         let user = try world.newHuman("planted-user")
         let password = try world.firstCredential(of: user)
         #expect(world.change(password, ["password": "planted-password-one"]).status == 200)
-        let refused: JSONObject = ["password": "planted-password-two", "password_confirmation": "planted-password-three"]
+        let refused: JSONObject = [
+            "password": "planted-password-two", "password_confirmation": "planted-password-three",
+        ]
         #expect(world.change(password, refused).status == 422)
         let provider: JSONObject = ["client_id": "credence", "client_secret": "planted-client-secret"]
         _ = try world.newProvider("google", provider)
@@ -63,7 +66,9 @@ struct PlantedSecretsTests {
         return try ["new", "active"].flatMap { state in
             let device = try world.newDevice(of: user)
             if state == "active" { _ = world.verify(device.id, .text(device.code())) }
-            return [("\(state) OTP secret", device.secret), ("\(state) base32", Array(Base32.encode(device.secret).utf8))]
+            return [
+                ("\(state) OTP secret", device.secret), ("\(state) base32", Array(Base32.encode(device.secret).utf8)),
+            ]
         }
     }
 
