@@ -21,8 +21,10 @@ extension ServiceTests.RunningStack {
             for other in others { #expect(try other.get("/healthz").contains(#"{"status":"ok"}"#)) }
             for worker in 1...2 { #expect(try stack.connections(heldBy: worker) >= 128) }
 
-            for _ in 0..<200 { #expect(try stack.send("GET", "/v1/auth_providers").status == 200) }
-            for _ in 0..<50 { #expect(try stack.send("POST", "/v1/credentials", [:]).status == 422) }
+            let read = try (0..<200).map { _ in try stack.send("GET", "/v1/auth_providers").status }
+            #expect(Set(read) == [200])
+            let refused = try (0..<50).map { _ in try stack.send("POST", "/v1/credentials", [:]).status }
+            #expect(Set(refused) == [422])
 
             for worker in 1...2 { #expect(try stack.connections(heldBy: worker) >= 128, "none was closed for it") }
             for other in others { #expect(try other.get("/healthz").contains(#"{"status":"ok"}"#)) }
@@ -36,7 +38,8 @@ extension ServiceTests.RunningStack {
                 for caller in callers { try caller.send(request) }
                 try wait(for: "nginx to connect") { try (1...2).allSatisfy { try stack.connections(to: $0) >= count } }
             }
-            for caller in callers { #expect(try Answer(try caller.receiveAll()).status == 200) }
+            let statuses = try callers.map { try Answer(try $0.receiveAll()).status }
+            #expect(Set(statuses) == [200])
         }
     }
 }

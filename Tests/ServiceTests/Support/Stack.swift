@@ -13,16 +13,21 @@ struct Stack: Sendable {
 
     /// Describes a stack that is still to be started.
     ///
+    /// Its directory lies beside the list of stacks that `scripts/test` keeps, who stops them and removes what interrupted
+    /// tests leave behind.
+    ///
     /// - Parameters:
-    ///   - directory: where under the private directory the state lies; a long path is no problem.
+    ///   - directory: where under a private directory the state lies; a long path is no problem.
     ///   - settings: of the worker processes.
     init(in directory: String = "state", settings: [String: String] = [:]) throws {
-        root = "/tmp/credence-service-\(UUID().uuidString)"
+        let variables = ProcessInfo.processInfo.environment
+        let place = variables["CREDENCE_STACKS"].map { ($0 as NSString).deletingLastPathComponent } ?? "/tmp"
+        root = "\(place)/service-\(String(UInt64.random(in: 0...(.max)), radix: 36))"
         state = "\(root)/\(directory)"
         try FileManager.default.createDirectory(
             atPath: state, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o711])
         let own = ["CREDENCE_STATE": state, "CREDENCE_PORT": "\(try Self.freePort())", "CREDENCE_WORKERS": "2"]
-        environment = ProcessInfo.processInfo.environment.merging(settings) { $1 }.merging(own) { $1 }
+        environment = variables.merging(settings) { $1 }.merging(own) { $1 }
     }
 
     /// Starts it, or starts it again.
