@@ -1,8 +1,9 @@
 <?php
 
-// A PHP app that manages its users' credentials with php-curl, in the manner of the original's PHP client: JSON with a root
-// element and the type header on every request, ids in paths through urlencode(), the messages of errors joined with "+=".
-// One line per step; ends with 1 at the first wrong answer. CREDENCE_URL and CREDENCE_API_KEY say where and as whom.
+// A PHP app that manages its users' credentials with php-curl, in the manner of the original's PHP client: JSON with a
+// root element and the type header on every request, ids in paths through urlencode(), the messages of errors joined
+// with "+=". One line per step; ends with 1 at the first wrong answer. CREDENCE_URL and CREDENCE_API_KEY say where and
+// as whom.
 
 declare(strict_types=1);
 
@@ -64,16 +65,19 @@ final class Client
 
     public function verify(string $id, string $code): Response
     {
-        return $this->send('POST', 'credentials/' . urlencode($id) . '/verify', json_encode(['credential' => ['code' => $code]]));
+        $body = json_encode(['credential' => ['code' => $code]]);
+        return $this->send('POST', 'credentials/' . urlencode($id) . '/verify', $body);
     }
 
     public function delete(string $path, string $id, ?array $parameters = null): Response
     {
-        return $this->send('DELETE', $path . '/' . urlencode($id), $parameters === null ? null : json_encode($parameters));
+        $body = $parameters === null ? null : json_encode($parameters);
+        return $this->send('DELETE', $path . '/' . urlencode($id), $body);
     }
 
-    public function send(string $method, string $path, ?string $body = null, string $type = 'application/json'): Response
-    {
+    public function send(
+        string $method, string $path, ?string $body = null, string $type = 'application/json',
+    ): Response {
         $headers = [];
         $request = curl_init($this->url . '/' . $path);
         curl_setopt_array($request, [
@@ -114,7 +118,8 @@ final class Client
 
 function step(string $what, bool $succeeded, ?Response $response = null): void
 {
-    echo $succeeded ? 'ok    ' : 'WRONG ', $what, $succeeded || $response === null ? '' : " (status $response->status)", "\n";
+    $status = $succeeded || $response === null ? '' : " (status $response->status)";
+    echo $succeeded ? 'ok    ' : 'WRONG ', $what, $status, "\n";
     if (!$succeeded) {
         exit(1);
     }
@@ -147,7 +152,8 @@ function code(string $secret): string
 $client = new Client(getenv('CREDENCE_URL') . '/v1', getenv('CREDENCE_API_KEY'));
 $request = ['ip' => '192.0.2.7', 'client' => 'Firefox/38.0'];
 
-$realm = expect('create a realm', 201, $client->create('realms', 'realm', ['name' => 'PHP shop', 'request' => $request]));
+$realm = $client->create('realms', 'realm', ['name' => 'PHP shop', 'request' => $request]);
+expect('create a realm', 201, $realm);
 step('its id', str_starts_with($realm->id, 'rl_') && $realm->object === 'realm');
 $client->realm = $realm->id;
 
@@ -169,7 +175,8 @@ $robot = expect('create an api user', 201, $client->create('users', 'user', ['us
 step('with an API key', strlen($robot->api_key) >= 43 && $robot->credentials[0]['credential_type'] === 'api_key');
 $key = $robot->credentials[0]['id'];
 expect('the key is not shown again', 200, $found = $client->find('credentials', $key), $found->api_key === null);
-$changed = expect('generate another', 200, $client->update('credentials', 'credential', $key, ['api_key' => 'generate']));
+$changed = $client->update('credentials', 'credential', $key, ['api_key' => 'generate']);
+expect('generate another', 200, $changed);
 step('which is another', is_string($changed->api_key) && $changed->api_key !== $robot->api_key);
 $given = 'shop-' . bin2hex(random_bytes(16));
 $second = expect('add a key of our own', 201, $client->create('credentials', 'credential', [
@@ -181,7 +188,8 @@ expectErrors('a key that is taken', ['Api key has already been taken'], $client-
 ]));
 
 $social = [];
-$endpoints = array_fill_keys(['authorization_endpoint', 'token_endpoint', 'userinfo_endpoint'], 'https://id.example.com/');
+$names = ['authorization_endpoint', 'token_endpoint', 'userinfo_endpoint'];
+$endpoints = array_fill_keys($names, 'https://id.example.com/');
 foreach (['facebook', 'github', 'google', 'linkedin', 'oauth2', 'slack', 'yahoo'] as $type) {
     $provider = expect("enable $type", 201, $client->create('auth_providers', 'auth_provider', [
         'provider_type' => $type, 'client_id' => 'shop', ...($type === 'oauth2' ? $endpoints : []),
@@ -195,7 +203,8 @@ foreach (['facebook', 'github', 'google', 'linkedin', 'oauth2', 'slack', 'yahoo'
     step('its token and time', $read->access_token === $token && $read->token_expires_at === 1893456000);
 }
 $link = $social[0]->id;
-$changed = $client->update('credentials', 'credential', $link, ['access_token' => 'fresh', 'token_expires_at' => null]);
+$fresh = ['access_token' => 'fresh', 'token_expires_at' => null];
+$changed = $client->update('credentials', 'credential', $link, $fresh);
 expect('renew a token', 200, $changed, $changed->access_token === 'fresh' && $changed->token_expires_at === null);
 
 $device = expect('add a TOTP device', 201, $client->create('credentials', 'credential', [
@@ -218,7 +227,8 @@ $renamed = expect('rename it by a form', 200, $client->send('PUT', $path, $form,
 step('to what the form says', $renamed->name === 'Zoë’s phone & tablet');
 
 $change = fn (array $attributes) => $client->update('credentials', 'credential', $password, $attributes);
-expect('change the password', 200, $change(['password' => 'correct horse', 'password_confirmation' => 'correct horse']));
+$changed = $change(['password' => 'correct horse', 'password_confirmation' => 'correct horse']);
+expect('change the password', 200, $changed);
 $mismatch = $change(['password' => 'correct horse', 'password_confirmation' => 'wrong horse']);
 expectErrors('a mistyped confirmation', ["Password confirmation doesn't match"], $mismatch);
 expectErrors('a short password', ['Password is too short (minimum is 8 characters)'], $change(['password' => 'short']));
@@ -243,7 +253,8 @@ for ($number = 1; $number <= 5; $number++) {
 }
 $names = [];
 for ($after = null, $more = true; $more; $more = $page->more_results) {
-    $page = $client->all('users', ['max_results' => 3, 'sort' => 'username'] + ($after === null ? [] : ['after' => $after]));
+    $start = $after === null ? [] : ['after' => $after];
+    $page = $client->all('users', ['max_results' => 3, 'sort' => 'username'] + $start);
     expect('list a page of users', 200, $page, count($page->collection) > 0);
     $names = [...$names, ...array_column($page->collection, 'username')];
     $after = $page->collection[array_key_last($page->collection)]['id'];

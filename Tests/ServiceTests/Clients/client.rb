@@ -96,19 +96,17 @@ end
 client = Client.new(*%w[URL LEGACY_ACCOUNT LEGACY_KEY].map { |name| ENV.fetch("CREDENCE_#{name}") })
 request = { 'ip' => '192.0.2.8', 'client' => 'curl/7.88' }
 
-realm = expect('create a realm', 201, client.create('realms', name: 'Ruby shop', api_key_prefix: 'shop_',
-                                                              api_key_policy: 'encrypt', request: request))
+realm = client.create('realms', name: 'Ruby shop', api_key_prefix: 'shop_', api_key_policy: 'encrypt', request: request)
+expect('create a realm', 201, realm)
 client.realm = realm['id']
 expect('read it', 200, client.find('realms', realm['id'])) { |it| it['api_key_policy'] == 'encrypt' }
 expect('only in the state asked for', 404, client.find('realms', realm['id'], state: 'inactive'))
 totp = expect('enable TOTP', 201, client.create('auth_providers', provider_type: 'totp'))
 github = expect('enable GitHub', 201, client.create('auth_providers', provider_type: 'github', client_id: 'shop'))
 
-user = expect('create a human user', 201, client.create(
-                                            'users', user_type: 'human', username: 'Bob Ray+1', email: 'bob@example.com',
-                                                     password: 'a Ruby password', request: request
-                                          ))
-step('their name is kept in lower case', user['username'] == 'bob ray+1')
+user = client.create('users', user_type: 'human', username: 'Bob Ray+1', email: 'bob@example.com',
+                              password: 'a Ruby password', request: request)
+expect('create a human user', 201, user) { |it| it['username'] == 'bob ray+1' }
 expect('find them by username', 200, client.find('users', 'Bob Ray+1')) { |it| it['id'] == user['id'] }
 expect('an object without an id', 404, client.find('users', '-'))
 password = user['credentials'].first['id']
@@ -121,32 +119,32 @@ expect('replace it', 200, client.update('credentials', key['id'], api_key: 'gene
   it['api_key'] != robot['api_key'] && it['api_key'].start_with?('shop_')
 end
 
-link = expect('link GitHub', 201, client.create('credentials', user_id: user['id'], credential_type: 'github',
-                                                               auth_provider_id: github['id'], provider_user_id: 583_231,
-                                                               access_token: SecureRandom.hex, request: request))
-step('an integer id becomes a text', link['provider_user_id'] == '583231')
+link = client.create('credentials', user_id: user['id'], credential_type: 'github', auth_provider_id: github['id'],
+                                    provider_user_id: 583_231, access_token: SecureRandom.hex, request: request)
+expect('link GitHub by a number', 201, link) { |it| it['provider_user_id'] == '583231' }
 expect('the owner may be named', 200, client.find('credentials', link['id'], user_id: user['id']))
 expect('but no other', 404, client.find('credentials', link['id'], user_id: robot['id']))
 
-device = expect('add a TOTP device', 201, client.create('credentials', user_id: user['id'], credential_type: 'totp',
-                                                                       auth_provider_id: totp['id'], name: 'Pixel'))
+device = client.create('credentials', user_id: user['id'], credential_type: 'totp', auth_provider_id: totp['id'],
+                                      name: 'Pixel')
+expect('add a TOTP device', 201, device)
 right = code(device['otp_secret'])
 wrong = format('%06d', (right.to_i + 1) % 1_000_000)
 expect('a wrong code', 422, client.verify(device['id'], wrong)) { |it| it.errors == ['Verification failed'] }
 verified = expect('the right code', 200, client.verify(device['id'], right, request: request))
 step('makes the device active', verified['state'] == 'active' && verified['user_id'] == user['id'])
 expect('once', 422, client.verify(device['id'], right)) { |it| it.errors == ['Verification failed'] }
-events = expect('its event', 200, client.all('events', user_id: user['id'], event_type: %w[user.updated], request: request))
-step('tells of the request', events.data.map { |it| it['request'] } == [request, {}, request])
-
-expect('change the password', 200, client.update('credentials', password, password: 'correct horse',
-                                                                          user_id: user['id'], request: request))
-expect('a mistyped one', 422, client.update('credentials', password, password: 'correct horse',
-                                                                     password_confirmation: '')) do |it|
-  it.errors == ["Password confirmation doesn't match"]
+events = client.all('events', user_id: user['id'], event_type: %w[user.updated], request: request)
+expect('its event tells of the request', 200, events) do |it|
+  it.data.map { |event| event['request'] } == [request, {}, request]
 end
-expect('a second password', 422, client.create('credentials', user_id: user['id'], credential_type: 'password',
-                                                              password: 'correct horse')) do |it|
+
+changed = client.update('credentials', password, password: 'correct horse', user_id: user['id'], request: request)
+expect('change the password', 200, changed)
+mistyped = client.update('credentials', password, password: 'correct horse', password_confirmation: '')
+expect('a mistyped one', 422, mistyped) { |it| it.errors == ["Password confirmation doesn't match"] }
+again = { user_id: user['id'], credential_type: 'password', password: 'correct horse' }
+expect('a second password', 422, client.create('credentials', again)) do |it|
   it.errors == ['Credential type has already been taken']
 end
 expect('several errors', 422, client.create('users', user_type: 'human')) do |it|
@@ -154,8 +152,7 @@ expect('several errors', 422, client.create('users', user_type: 'human')) do |it
     it.errors == ["Username can't be blank", "Email can't be blank", "Password can't be blank"]
 end
 expect('delete the password', 204, client.delete('credentials', password, user_id: user['id'], request: request))
-expect('and make a new one', 201, client.create('credentials', user_id: user['id'], credential_type: 'password',
-                                                               password: 'correct horse'))
+expect('and make a new one', 201, client.create('credentials', again))
 
 listed = expect('list the users', 200, client.all('users', max_results: 1, sort: 'id', event_type: []))
 step('one, and more to come', listed.data.map { |it| it['id'] } == [user['id']] && listed.more == true)

@@ -20,8 +20,8 @@ extension Stack {
         return try inodes(of: worker, inState: ["03"]).count { links.contains("socket:[\($0)]") }
     }
 
-    /// The sockets at a worker's end: "Num RefCount Protocol Flags Type St Inode Path" (proc(5)), where the state is 02 for
-    /// those that were not yet accepted and 03 for the others.
+    /// The sockets at a worker's end: "Num RefCount Protocol Flags Type St Inode Path" (proc(5)), where the state is 02
+    /// for those that were not yet accepted and 03 for the others.
     private func inodes(of worker: Int, inState states: [Substring]) throws -> [Substring] {
         let path = try socket(of: worker)
         return try ProcFile.text("/proc/net/unix").split(separator: "\n").compactMap { line in

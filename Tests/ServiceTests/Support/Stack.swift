@@ -13,8 +13,8 @@ struct Stack: Sendable {
 
     /// Describes a stack that is still to be started.
     ///
-    /// Its directory lies beside the list of stacks that `scripts/test` keeps, who stops them and removes what interrupted
-    /// tests leave behind.
+    /// Its directory lies beside the list of stacks that `scripts/test` keeps, which stops them and removes what
+    /// interrupted tests leave behind.
     ///
     /// - Parameters:
     ///   - directory: where under a private directory the state lies; a long path is no problem.
