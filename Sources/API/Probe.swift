@@ -27,9 +27,13 @@ enum Probe {
     func answer(_ store: inout Store) -> Response {
         switch self {
         case .health: .json(["status": "ok"])
-        case .readiness:
-            (try? store.isSchemaCurrent()) == true
-                ? .json(["status": "ready"]) : .json(["status": "unavailable"], status: 503)
+        case .readiness: (try? store.isSchemaCurrent()) == true ? .json(["status": "ready"]) : Self.unavailable
         }
+    }
+
+    private static var unavailable: Response {
+        var response = Response.json(["status": "unavailable"], status: 503)
+        response.headers.append(("Retry-After", "1"))
+        return response
     }
 }
