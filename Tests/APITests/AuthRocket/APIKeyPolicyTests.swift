@@ -96,6 +96,17 @@ struct APIKeyPolicyTests {
         #expect(world.credential(id)["api_key"] == nil)
     }
 
+    @Test("the policy itself decides what is shown, not only what is left to show")
+    func decidesAtReading() throws {
+        try use(.encrypt)
+        let id = try world.firstCredential(of: robot)
+        _ = world.change(id, ["api_key": "the-one-key"])
+        for (policy, key) in [("hash", nil), ("encrypt", "the-one-key")] as [(String, JSON?)] {
+            try world.execute("UPDATE realms SET api_key_policy = \(policy) WHERE id = \(world.realm.bytes)")
+            #expect(try shown(id) == [key, key, key])
+        }
+    }
+
     @Test("other changes of a realm destroy nothing")
     func otherChanges() throws {
         try use(.encrypt)
