@@ -7,7 +7,7 @@ extension Failure {
     init(cause: any Error) {
         switch cause {
         case let failure as Failure: self = failure
-        case Denial.hidden, StoreFailure.missingDataKey: self = .notFound
+        case Denial.hidden, StoreFailure.missingDataKey, StoreFailure.missingRealm: self = .notFound
         case Denial.forbidden: self = .accessDenied
         case let conflict as Conflict: self = Failure(conflict)
         case is UnknownPageStart: self = .notFound

@@ -62,7 +62,7 @@ extension Store {
             throw Conflict.apiKey
         }
         var sealed: [UInt8]?
-        if try keepsAPIKeys(policy.realm) {
+        if try lockedRules(of: policy.realm).apiKeyPolicy == .encrypt {
             sealed = try dataKey(of: policy.realm, for: .apiKeys)
                 .seal(key.bytes, SealedField.apiKey.place(policy.realm, id)).bytes
         }
@@ -75,14 +75,6 @@ extension Store {
     ) throws -> [UInt8]? {
         guard let secret else { return nil }
         return try dataKey(of: realm, for: .realm).seal(secret.bytes, field.place(realm, id)).bytes
-    }
-
-    /// Whether API keys are sealed now. The realm's row stays locked against a change of its policy until the transaction
-    /// ends: one between the grant and the write would find no key to destroy yet.
-    private mutating func keepsAPIKeys(_ realm: RealmID) throws -> Bool {
-        try session.first("SELECT api_key_policy FROM realms WHERE id = \(realm) LOCK IN SHARE MODE") {
-            try $0("api_key_policy", as: APIKeyPolicy.self)
-        } == .encrypt
     }
 
     private mutating func isTaken(_ digest: [UInt8], except id: CredentialID) throws -> Bool {

@@ -57,6 +57,20 @@ struct CredentialRow: Sendable {
         }
     }
 
+    /// What the user's representation shows; only API keys are opened for it.
+    func summary(_ keys: CredentialKeys) throws -> CredentialSummary {
+        var apiKey: Secret?
+        var (provider, name, state, providerUser): (AuthProviderID?, String?, TOTPDevice.State?, String?)
+        switch content {
+        case .password: break
+        case .apiKey(let sealed): apiKey = try readable(sealed, keys.apiKeys)
+        case .totp(let itsProvider, let itsName, let itsState, _): (provider, name, state) = (itsProvider, itsName, itsState)
+        case .social(let itsProvider, let user, _, _): (provider, providerUser) = (itsProvider, user)
+        }
+        return CredentialSummary(
+            id: id, type: type, apiKey: apiKey, provider: provider, name: name, state: state, providerUser: providerUser)
+    }
+
     /// A key sealed under a data key that a change of policy has destroyed in the meantime is not shown.
     private func readable(_ sealed: SealedValue?, _ key: DataKey?) throws -> Secret? {
         guard let sealed, let key, sealed.keyID == key.id else { return nil }
@@ -98,11 +112,27 @@ struct CredentialKeys {
 extension Store {
     /// Opens what the policy lets be read: API keys under `encrypt` only.
     mutating func opened(_ rows: [CredentialRow], _ policy: RealmPolicy) throws -> [Credential] {
-        var keys = CredentialKeys()
-        if rows.contains(where: { $0.needs(.realm) }) { keys.realm = try dataKey(of: policy.realm, for: .realm) }
-        if policy.apiKeyPolicy == .encrypt, rows.contains(where: { $0.needs(.apiKeys) }) {
-            keys.apiKeys = try dataKey(of: policy.realm, for: .apiKeys)
-        }
+        let keys = try keys(for: rows, [.realm, .apiKeys], policy)
         return try rows.map { try $0.opened(keys) }
+    }
+
+    /// The same for what users show of their credentials.
+    mutating func summaries(_ rows: [CredentialRow], _ policy: RealmPolicy) throws -> [CredentialSummary] {
+        let keys = try keys(for: rows, [.apiKeys], policy)
+        return try rows.map { try $0.summary(keys) }
+    }
+
+    private mutating func keys(
+        for rows: [CredentialRow], _ purposes: [DataKeyPurpose], _ policy: RealmPolicy
+    ) throws -> CredentialKeys {
+        var keys = CredentialKeys()
+        for purpose in purposes where rows.contains(where: { $0.needs(purpose) }) {
+            switch purpose {
+            case .realm: keys.realm = try dataKey(of: policy.realm, for: .realm)
+            case .apiKeys where policy.apiKeyPolicy == .hash: break
+            case .apiKeys: keys.apiKeys = try dataKey(of: policy.realm, for: .apiKeys)
+            }
+        }
+        return keys
     }
 }

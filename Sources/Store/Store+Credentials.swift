@@ -45,14 +45,23 @@ extension Store {
         return try opened(row.map { [$0] } ?? [], grant.policy).first
     }
 
-    /// A user's credentials, oldest first.
-    public mutating func credentials(of user: UserID, _ grant: Grant<some UserOperation>) throws -> [Credential] {
+    /// The user that a credential belongs to; nothing is opened, so that what cannot be opened can still be deleted.
+    public mutating func owner(of id: CredentialID, _ grant: Grant<some CredentialOperation>) throws -> UserID? {
+        try session.first("SELECT user_id FROM credentials WHERE id = \(id) AND realm_id = \(grant.realm)") {
+            try $0("user_id")
+        }
+    }
+
+    /// What a user shows of their credentials, oldest first.
+    public mutating func credentials(
+        of user: UserID, _ grant: Grant<some UserOperation>
+    ) throws -> [CredentialSummary] {
         let rows = try session.rows(
             """
             SELECT \(raw: credentialColumns) FROM credentials
             WHERE user_id = \(user) AND realm_id = \(grant.realm) ORDER BY id
             """, CredentialRow.init)
-        return try opened(rows, grant.policy)
+        return try summaries(rows, grant.policy)
     }
 
     /// The oldest credential of a type that a user has.

@@ -54,6 +54,8 @@ typealias DataKeyID = Identifier<DataKeyRecord>
 public enum StoreFailure: Error, Equatable {
     /// A realm has no data key: it was deleted in the meantime.
     case missingDataKey
+    /// A realm was deleted in the meantime.
+    case missingRealm
     /// There is no key for digesting API keys, though one was just made.
     case missingLookupKey
 }

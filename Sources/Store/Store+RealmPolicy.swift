@@ -22,6 +22,23 @@ extension Store {
         try policy(where: "(SELECT realm_id FROM auth_providers WHERE id = \(provider))")
     }
 
+    /// The rules that decide what a write keeps. The realm's row stays locked against a change of them until the
+    /// transaction ends: one between the grant and the write would miss what is being written.
+    mutating func lockedRules(
+        of realm: RealmID
+    ) throws -> (apiKeyPolicy: APIKeyPolicy, requireUniqueEmails: Bool) {
+        let rules = try session.first(
+            "SELECT api_key_policy, require_unique_emails FROM realms WHERE id = \(realm) LOCK IN SHARE MODE"
+        ) { row in
+            (
+                apiKeyPolicy: try row("api_key_policy", as: APIKeyPolicy.self),
+                requireUniqueEmails: try row("require_unique_emails", as: Bool.self)
+            )
+        }
+        guard let rules else { throw StoreFailure.missingRealm }
+        return rules
+    }
+
     private mutating func policy(where realm: SQL) throws -> RealmPolicy? {
         try session.first(
             """

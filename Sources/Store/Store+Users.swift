@@ -38,12 +38,13 @@ extension Store {
     ///
     /// - Throws: ``Conflict/username``, ``Conflict/email``.
     public mutating func insert(_ user: User, _ grant: Grant<WriteUser>) throws {
+        let uniqueEmail = try lockedRules(of: grant.realm).requireUniqueEmails ? user.email : nil
         try session.write(
             """
             INSERT INTO users (id, realm_id, user_type, state, username, email, unique_email, email_verification,
                 first_name, last_name, name, reference, custom)
             VALUES (\(user.id), \(grant.realm), \(user.type), \(user.state), \(user.username), \(user.email ?? ""),
-                \(user.uniqueEmail(under: grant.policy)), \(user.emailVerification), \(user.firstName),
+                \(uniqueEmail), \(user.emailVerification), \(user.firstName),
                 \(user.lastName), \(user.name), \(user.reference), \(user.custom))
             """)
     }
@@ -81,10 +82,11 @@ extension Store {
     ///
     /// - Throws: ``Conflict/username``, ``Conflict/email``.
     public mutating func update(_ user: User, _ grant: Grant<WriteUser>) throws {
+        let uniqueEmail = try lockedRules(of: grant.realm).requireUniqueEmails ? user.email : nil
         try session.write(
             """
             UPDATE users SET state = \(user.state), username = \(user.username), email = \(user.email ?? ""),
-                unique_email = \(user.uniqueEmail(under: grant.policy)), email_verification = \(user.emailVerification),
+                unique_email = \(uniqueEmail), email_verification = \(user.emailVerification),
                 first_name = \(user.firstName), last_name = \(user.lastName), name = \(user.name),
                 reference = \(user.reference), custom = \(user.custom)
             WHERE id = \(user.id) AND realm_id = \(grant.realm)
@@ -139,10 +141,6 @@ extension User {
         givenName = type == .api ? try row("name") : nil
         reference = try row("reference")
         custom = try row("custom")
-    }
-
-    fileprivate func uniqueEmail(under policy: RealmPolicy) -> String? {
-        policy.requireUniqueEmails ? email : nil
     }
 }
 

@@ -47,11 +47,14 @@ enum CredentialHandlers {
     static func delete(_ call: Call, _ store: inout Store) throws -> Response {
         let id = try call.identifier(CredentialID.self)
         let grant = try call.grant(DeleteCredential.self, by: try store.policy(of: id))
-        let credential = try call.credential(id, grant, &store)
+        let owner = try found(try store.owner(of: id, grant))
+        try call.checkNamedUser(is: owner)
         let request = try call.input.annotation(root: "credential")
         try store.transaction { store in
             guard try store.delete(id, grant) else { throw Failure.notFound }
-            try store.record(.userUpdated, of: credential.subject, in: grant.policy.account, request: request)
+            try store.record(
+                .userUpdated, of: Event.Subject(realm: grant.realm, user: owner), in: grant.policy.account,
+                request: request)
         }
         return .empty()
     }
@@ -91,17 +94,23 @@ extension Credential {
 }
 
 extension Call {
-    /// The credential that the path names. A user named beside it must be its own: the Ruby client adds one
-    /// (authrocket-v1.md section 5.2).
+    /// The credential that the path names.
     ///
     /// - Throws: `notFound`.
     fileprivate func credential(
         _ id: CredentialID, _ grant: Grant<some CredentialOperation>, _ store: inout Store
     ) throws -> Credential {
         let credential = try found(try store.credential(id, grant))
-        let named = try input.attributes(root: "credential").values["user_id"] ?? input.parameter("user_id") ?? .null
-        guard named == .null || named.text.flatMap(UserID.init) == credential.user else { throw Failure.notFound }
+        try checkNamedUser(is: credential.user)
         return credential
+    }
+
+    /// A user named beside a credential must be its own: the Ruby client adds one (authrocket-v1.md section 5.2).
+    ///
+    /// - Throws: `notFound`.
+    fileprivate func checkNamedUser(is owner: UserID) throws(Failure) {
+        let named = try input.attributes(root: "credential").values["user_id"] ?? input.parameter("user_id") ?? .null
+        guard named == .null || named.text.flatMap(UserID.init) == owner else { throw .notFound }
     }
 
     /// The user for whom a credential is to be made. A missing type is reported alone, as the original does.

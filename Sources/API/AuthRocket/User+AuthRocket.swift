@@ -14,12 +14,12 @@ extension User {
     /// The user as an object of its own, with their credentials (authrocket-v1.md section 6.3).
     ///
     /// - Parameter key: an API key that was just made, which the realm's policy may not let be read.
-    func representation(credentials: [Credential], key: Secret?) -> JSONObject {
+    func representation(credentials: [CredentialSummary], key: Secret?) -> JSONObject {
         var members = members(custom: true)
         let first = credentials.first { $0.type == .apiKey }
         members["api_key"] = (key ?? first?.apiKey).map { .text($0.reveal()) }
         members["credentials"] = .array(
-            credentials.map { .object($0.embedded(key: $0.id == first?.id ? key : nil)) })
+            credentials.map { .object($0.representation(key: $0.id == first?.id ? key : nil)) })
         members["membership_count"] = JSON(0)
         return API.representation(id.description, "user", members)
     }

@@ -1,7 +1,9 @@
+import Secrets
+
 /// The credentials of `Authorization: Bearer`, to which v2 clients append their default realm.
 ///
 /// No capture of the original's documentation shows the joining character, so anything goes that no key ends with.
-struct BearerToken: PrintsRedacted {
+struct BearerToken: Redacted {
     let key: String?
     let realm: String?
 

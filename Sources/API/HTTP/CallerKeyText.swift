@@ -1,8 +1,10 @@
+import Secrets
+
 /// What a request presents to prove who calls, as text that nobody has checked yet.
 ///
 /// `X-Authrocket-Api-Key` comes before `Authrocket-Api-Key` and that before `Authorization: Bearer`; for the realm the
 /// headers of both spellings come before what is appended to the bearer token. Blank values count as absent.
-struct CallerKeyText: Sendable, Equatable, PrintsRedacted {
+struct CallerKeyText: Sendable, Equatable, Redacted {
     /// The key; a secret.
     let key: String?
     /// The account of the older pair of headers.

@@ -1,5 +1,7 @@
+import Secrets
+
 /// One `name=value` of a form, its name taken apart: `user[roles][]` is `user`, `roles` and an element.
-struct FormField: PrintsRedacted {
+struct FormField: Redacted {
     enum Step: Equatable {
         case member(String)
         case element

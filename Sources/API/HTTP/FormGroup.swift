@@ -1,7 +1,8 @@
 import JSON
+import Secrets
 
 /// The fields whose names agree up to and including one step.
-struct FormGroup: PrintsRedacted {
+struct FormGroup: Redacted {
     let name: String
     /// How many steps they agree in.
     private let level: Int
