@@ -1,3 +1,4 @@
+-- A realm that is deleted is hidden at once, and goes when all that was in it has gone.
 CREATE TABLE realms (
     id BINARY(16) NOT NULL,
     account_id BINARY(16) NOT NULL,
@@ -15,6 +16,7 @@ CREATE TABLE realms (
     session_minutes INT UNSIGNED NOT NULL,
     api_key_minutes INT UNSIGNED NOT NULL,
     resource_links MEDIUMTEXT NOT NULL,
+    deleted BOOLEAN NOT NULL DEFAULT FALSE,
     PRIMARY KEY (id),
     INDEX realms_account (account_id, id),
     INDEX realms_name (account_id, name, id),

@@ -156,7 +156,7 @@ struct Attributes {
     }
 
     private mutating func isModest(_ value: JSON, _ name: String, bytes: Int) -> Bool {
-        if value.depth > 6 || value.containsNUL {
+        if value.depth > 6 || value.containsNUL || !value.isInRange {
             refuse(name)
             return false
         }

@@ -12,7 +12,7 @@ struct Input: Sendable {
     ///
     /// - Throws: `invalid` when something else than an object stands under the root.
     func attributes(root: String) throws(Failure) -> Attributes {
-        guard let rooted = body[root] else { return Attributes(values: body, coerces: isForm) }
+        guard let rooted = body[root], rooted != .null else { return Attributes(values: body, coerces: isForm) }
         guard var values = rooted.objectOrEmptyList else { throw .invalid(root, "\(humanized(root)) is not valid") }
         for name in ["realm_id", "user_id", "org_id"] where values[name] == nil { values[name] = body[name] }
         return Attributes(values: values, coerces: isForm)
@@ -24,23 +24,33 @@ struct Input: Sendable {
     }
 
     /// A text that may stand in the body or in the query; blank ones count as absent.
-    func text(_ name: String) -> String? {
-        guard case .text(let text)? = parameter(name), !text.isEmpty else { return nil }
-        return text
+    ///
+    /// - Throws: `invalid` for what is no text: a filter that is passed over would show what nobody asked for.
+    func text(_ name: String) throws(Failure) -> String? {
+        switch parameter(name) {
+        case nil, .null?, .text("")?: return nil
+        case .text(let text)?: return text
+        default: throw .invalid(name, "\(humanized(name)) is not valid")
+        }
     }
 
-    /// The words of a list that may be an array or one text with commas.
-    func words(_ name: String) -> [String] {
-        switch parameter(name) {
-        case .text(let text): text.split(separator: ",").map { $0.trimmed }.filter { !$0.isEmpty }
-        case .array(let items): items.compactMap(\.text)
-        default: []
-        }
+    /// The words to filter by: an array or one text with commas.
+    ///
+    /// - Throws: `invalid` for anything else.
+    func filterWords(_ name: String) throws(Failure) -> Set<String> {
+        guard case .array(let items)? = parameter(name) else { return Self.words(in: try text(name) ?? "") }
+        let words = items.compactMap(\.text)
+        guard words.count == items.count else { throw .invalid(name, "\(humanized(name)) is not valid") }
+        return Set(words)
+    }
+
+    private static func words(in text: String) -> Set<String> {
+        Set(text.split(separator: ",").map { $0.trimmed }.filter { !$0.isEmpty })
     }
 
     /// What to expand; the name's spelling varies (authrocket-v1.md section 4).
     var expansions: Set<String> {
-        Set(words("expand") + words("expands"))
+        ["expand", "expands"].reduce(into: []) { names, name in names.formUnion((try? filterWords(name)) ?? []) }
     }
 }
 

@@ -12,7 +12,7 @@ extension Input {
     ) throws(Failure) -> PageRequest<Identifier<Kind>, Sort> where Sort.RawValue == String {
         PageRequest(
             after: try after(Kind.self), limit: limit(maximum: maximum),
-            sort: text("sort").flatMap(Sort.init(rawValue:)) ?? sort, descending: isDescending ?? descending)
+            sort: lenientText("sort").flatMap(Sort.init(rawValue:)) ?? sort, descending: isDescending ?? descending)
     }
 
     /// The same for a list that knows one order only.
@@ -28,7 +28,7 @@ extension Input {
     ///
     /// - Throws: `invalid` for another word.
     func filter<Word: RawRepresentable>(_ name: String) throws(Failure) -> Word? where Word.RawValue == String {
-        guard let text = text(name) else { return nil }
+        guard let text = try text(name) else { return nil }
         guard let word = Word(rawValue: text) else { throw .invalid(name, "\(humanized(name)) is not valid") }
         return word
     }
@@ -37,7 +37,7 @@ extension Input {
     ///
     /// - Throws: `notFound` for what is not an id of that kind.
     func filter<Kind>(_ name: String) throws(Failure) -> Identifier<Kind>? {
-        guard let text = text(name) else { return nil }
+        guard let text = try text(name) else { return nil }
         return try found(Identifier<Kind>(text))
     }
 
@@ -46,15 +46,25 @@ extension Input {
     }
 
     private func limit(maximum: Int) -> Int {
-        let wanted = parameter("max_results").flatMap { $0.integer ?? $0.text.flatMap(Int64.init) } ?? 100
-        return Int(min(max(wanted, 1), Int64(maximum)))
+        let wanted: Double? =
+            switch parameter("max_results") {
+            case .number(let number): number.double
+            case .text(let text): Double(text)
+            default: nil
+            }
+        return Int(min(max(wanted ?? 100, 1), Double(maximum)))
     }
 
     private var isDescending: Bool? {
-        switch text("direction") {
+        switch lenientText("direction") {
         case "asc": false
         case "desc": true
         default: nil
         }
+    }
+
+    /// A text that is passed over when it is none.
+    private func lenientText(_ name: String) -> String? {
+        parameter(name)?.text
     }
 }

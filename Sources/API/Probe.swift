@@ -24,10 +24,16 @@ enum Probe {
         }
     }
 
-    func answer(_ store: inout Store) -> Response {
+    func answer(_ store: inout Store, _ trace: inout Trace) -> Response {
         switch self {
-        case .health: .json(["status": "ok"])
-        case .readiness: (try? store.isSchemaCurrent()) == true ? .json(["status": "ready"]) : Self.unavailable
+        case .health: return .json(["status": "ok"])
+        case .readiness:
+            do {
+                if try store.isSchemaCurrent() { return .json(["status": "ready"]) }
+            } catch {
+                trace.note(Failure(cause: error))
+            }
+            return Self.unavailable
         }
     }
 

@@ -35,6 +35,8 @@ public struct Service: ~Copyable {
             trace.note(failure)
             response = failure.authRocketResponse
         }
+        // Answers may hold secrets.
+        response.headers.append(("Cache-Control", "no-store"))
         response.headers.append(("X-Request-ID", trace.id.description))
         trace.log(response.status, to: logger)
         return response
@@ -46,7 +48,7 @@ public struct Service: ~Copyable {
         let segments = target.segments ?? []
         if let probe = Probe(request.method, segments) {
             trace.template = probe.template
-            return probe.answer(&store)
+            return probe.answer(&store, &trace)
         }
         guard segments.first?.raw == "v1" else { throw Failure.notFound }
         let key = CallerKeyText { request.headers[$0] }
@@ -55,8 +57,9 @@ public struct Service: ~Copyable {
         let caller = try authenticate(key)
         trace.caller = caller.key
         let match = try route.get()
-        guard match.parameters.values.allSatisfy({ $0.decoded != nil }) else {
-            throw Failure.malformed("Path is not valid percent-encoded UTF-8")
+        // Bytes that are not UTF-8 were replaced when nginx's parameters were read.
+        guard match.parameters.values.allSatisfy({ $0.decoded != nil }), !request.target.contains("\u{FFFD}") else {
+            throw Failure.malformed("Path or query is not valid percent-encoded UTF-8")
         }
         let input = try Input(request, query: target.query)
         guard caller.may(match.route.operation) else { throw Failure.accessDenied }
@@ -67,9 +70,8 @@ public struct Service: ~Copyable {
 
     private mutating func authenticate(_ presented: CallerKeyText) throws -> Caller {
         guard let token = presented.key.flatMap(AccessKeyToken.init) else { throw Failure.accessDenied }
-        let account = presented.account.map(AccountID.init)
-        if case .some(.none) = account { throw Failure.accessDenied }
-        guard let caller = try store.caller(presenting: token, account: account ?? nil) else {
+        let account = presented.account.flatMap(AccountID.init)
+        guard let caller = try store.caller(presenting: token, account: account) else {
             throw Failure.accessDenied
         }
         return caller

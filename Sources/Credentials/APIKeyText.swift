@@ -1,3 +1,5 @@
+import Secrets
+
 /// The text of API keys: how generated ones are made and recognised, and which given ones are taken.
 ///
 /// A generated key is the realm's prefix, 43 random base62 characters (256 bits) and 6 base62 characters of the
@@ -9,7 +11,7 @@ public enum APIKeyText {
 
     /// Makes a key; nil and the empty text are no prefix.
     public static func generate(prefix: String?) -> String {
-        let body = (prefix ?? "") + Base62.random(count: randomCount)
+        let body = (prefix ?? "") + RandomToken.base62(randomCount)
         return body + checksum(of: body.utf8)
     }
 
@@ -32,7 +34,8 @@ public enum APIKeyText {
         Base62.encode(UInt128(CRC32.checksum(body)), width: checksumCount)
     }
 
-    private static func isPrefixByte(_ byte: UInt8) -> Bool {
+    /// Whether a realm's prefix may have it: letters, digits, `_` and `-` (section 17, decision 6).
+    public static func isPrefixByte(_ byte: UInt8) -> Bool {
         Base62.isDigit(byte) || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
     }
 }

@@ -1,4 +1,4 @@
-/// Numbers and random texts in base 62, with the digits `0-9A-Za-z` in ASCII order.
+/// Numbers in base 62, with the digits `0-9A-Za-z` in ASCII order.
 ///
 /// Texts of one width therefore sort as the numbers they stand for.
 public enum Base62 {
@@ -24,13 +24,6 @@ public enum Base62 {
     /// Reads a number written with the older digit order `0-9a-zA-Z`.
     static func decodeLowerCaseFirst(_ text: some StringProtocol) -> UInt128? {
         decode(text.utf8) { value(of: isLetter($0) ? $0 ^ 0x20 : $0) }
-    }
-
-    /// Draws that many digits from the system's secure generator; 43 of them carry 256 bits.
-    public static func random(count: Int) -> String {
-        var generator = SystemRandomNumberGenerator()
-        let drawn = (0..<count).map { _ in digits[Int.random(in: 0..<62, using: &generator)] }
-        return String(decoding: drawn, as: UTF8.self)
     }
 
     static func isDigit(_ byte: UInt8) -> Bool {

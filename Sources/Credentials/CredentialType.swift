@@ -8,12 +8,4 @@ public enum CredentialType: String, Sendable, CaseIterable {
     public var provider: ProviderType? {
         ProviderType(rawValue: rawValue)
     }
-
-    /// Whether it links a user to an account with somebody else.
-    public var isSocial: Bool {
-        switch self {
-        case .password, .totp, .apiKey: false
-        case .facebook, .github, .google, .linkedin, .oauth2, .slack, .yahoo: true
-        }
-    }
 }

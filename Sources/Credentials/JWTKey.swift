@@ -25,7 +25,8 @@ public struct JWTKey: IdentifiedKind, Sendable, Equatable {
     /// A fresh key for the algorithm; an RSA key of 2,048 bits takes some tenths of a second.
     ///
     /// - Throws: what the system's cryptography throws when it cannot make a key.
-    public static func generate(_ algorithm: JWTAlgorithm, id: JWTKeyID) throws -> JWTKey {
+    public static func generate(_ algorithm: JWTAlgorithm) throws -> JWTKey {
+        let id: JWTKeyID = IdentifierGenerator.shared.next()
         switch algorithm {
         case .hs256:
             return JWTKey(id: id, algorithm: .hs256, signing: Secret("jsk_" + RandomToken.base62(43)), publicKey: nil)

@@ -56,7 +56,9 @@ public struct TOTP: Sendable {
     ) -> Int64? {
         let current = step(at: time)
         let candidates = (current - Int64(drift))...(current + Int64(drift))
-        let matching = candidates.filter { Self.isEqual(self.code(atStep: $0), code) }
+        let matching = candidates.filter {
+            Secrets.Digest.constantTimeEqual(Array(self.code(atStep: $0).utf8), Array(code.utf8))
+        }
         return matching.last { step in lastUsed.map { step > $0 } ?? true }
     }
 
@@ -66,11 +68,6 @@ public struct TOTP: Sendable {
         case .sha256: Array(HMAC<SHA256>.authenticationCode(for: message, using: key))
         case .sha512: Array(HMAC<SHA512>.authenticationCode(for: message, using: key))
         }
-    }
-
-    private static func isEqual(_ expected: String, _ given: String) -> Bool {
-        guard expected.utf8.count == given.utf8.count else { return false }
-        return zip(expected.utf8, given.utf8).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
     }
 }
 

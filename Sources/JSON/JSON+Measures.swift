@@ -17,4 +17,14 @@ extension JSON {
         case .object(let object): object.contains { $0.name.utf8.contains(0) || $0.value.containsNUL }
         }
     }
+
+    /// Whether every number in it is one that a reader with floating point can hold (RFC 8259 section 6).
+    public var isInRange: Bool {
+        switch self {
+        case .null, .bool, .text: true
+        case .number(let number): number.double != nil
+        case .array(let elements): elements.allSatisfy(\.isInRange)
+        case .object(let object): object.allSatisfy(\.value.isInRange)
+        }
+    }
 }

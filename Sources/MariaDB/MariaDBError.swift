@@ -36,6 +36,8 @@ extension MariaDBError {
         /// The connection was lost; nothing was committed.
         case gone
         case connectFailed
+        /// The server lacks disk, memory, or a connection or statement more.
+        case exhausted
         case readOnly
         /// A Galera node that is not part of the cluster just now.
         case notReady
@@ -82,6 +84,7 @@ extension MariaDBError.Code {
         case .lockTimeout: "lock wait timed out"
         case .gone: "connection lost"
         case .connectFailed: "no connection"
+        case .exhausted: "out of resources"
         case .readOnly: "read only"
         case .notReady: "not ready"
         case .dataTooLong: "data too long"

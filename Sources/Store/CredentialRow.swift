@@ -48,7 +48,8 @@ struct CredentialRow: Sendable {
         case .apiKey(let sealed): .apiKey(try readable(sealed, keys.apiKeys))
         case .totp(let provider, let name, let state, let secret):
             .totp(
-                TOTPDevice(provider: provider, name: name, state: state, secret: try open(secret, keys.realm, .otpSecret)))
+                TOTPDevice(
+                    provider: provider, name: name, state: state, secret: try open(secret, keys.realm, .otpSecret)))
         case .social(let provider, let user, let token, let expires):
             .social(
                 SocialLink(
@@ -64,11 +65,13 @@ struct CredentialRow: Sendable {
         switch content {
         case .password: break
         case .apiKey(let sealed): apiKey = try readable(sealed, keys.apiKeys)
-        case .totp(let itsProvider, let itsName, let itsState, _): (provider, name, state) = (itsProvider, itsName, itsState)
+        case .totp(let itsProvider, let itsName, let itsState, _):
+            (provider, name, state) = (itsProvider, itsName, itsState)
         case .social(let itsProvider, let user, _, _): (provider, providerUser) = (itsProvider, user)
         }
         return CredentialSummary(
-            id: id, type: type, apiKey: apiKey, provider: provider, name: name, state: state, providerUser: providerUser)
+            id: id, type: type, apiKey: apiKey, provider: provider, name: name, state: state, providerUser: providerUser
+        )
     }
 
     /// A key sealed under a data key that a change of policy has destroyed in the meantime is not shown.

@@ -20,7 +20,8 @@ extension MariaDBError: DatabaseFailure {
     /// What it means to a caller.
     public var meaning: DatabaseFailureMeaning {
         switch code {
-        case .gone, .connectFailed, .readOnly, .notReady, .deadlock, .lockTimeout, .timeout, .unknownCommitOutcome,
+        case .gone, .connectFailed, .exhausted, .readOnly, .notReady, .deadlock, .lockTimeout, .timeout,
+            .unknownCommitOutcome,
             .accessDenied:
             .unavailable
         case .foreignKey: .referenceGone

@@ -49,19 +49,22 @@ extension Store {
     }
 
     /// The ids of the realm's providers of a type, oldest first: at most one, but for `oauth2`.
-    public mutating func authProviderIDs(of type: ProviderType, in realm: RealmID) throws -> [AuthProviderID] {
+    public mutating func authProviderIDs(
+        of type: ProviderType, _ grant: Grant<some Operation>
+    ) throws -> [AuthProviderID] {
         try session.rows(
-            "SELECT id FROM auth_providers WHERE realm_id = \(realm) AND provider_type = \(type) ORDER BY id LIMIT 2"
+            "SELECT id FROM auth_providers WHERE realm_id = \(grant.realm) AND provider_type = \(type) ORDER BY id LIMIT 2"
         ) { try $0("id") }
     }
 
     /// Whether the realm has that provider and it is of that type.
-    public mutating func hasAuthProvider(_ id: AuthProviderID, of type: ProviderType, in realm: RealmID) throws -> Bool
-    {
+    public mutating func hasAuthProvider(
+        _ id: AuthProviderID, of type: ProviderType, _ grant: Grant<some Operation>
+    ) throws -> Bool {
         try session.first(
             """
             SELECT 1 AS found FROM auth_providers
-            WHERE id = \(id) AND realm_id = \(realm) AND provider_type = \(type)
+            WHERE id = \(id) AND realm_id = \(grant.realm) AND provider_type = \(type)
             """
         ) { _ in true } ?? false
     }

@@ -10,8 +10,8 @@ public struct EventFilter: Sendable {
     public var user: UserID?
     /// Only events about this auth provider.
     public var authProvider: AuthProviderID?
-    /// Types in full, or their beginnings such as `user.login`; empty is all.
-    public var types: [String] = []
+    /// Only events of these types; `nil` is all.
+    public var types: [EventType]?
     /// The earliest time; `nil` is all.
     public var since: Timestamp?
 
@@ -71,16 +71,8 @@ extension EventFilter {
         if let user { condition = "\(fragment: condition) AND user_id = \(user)" }
         if let authProvider { condition = "\(fragment: condition) AND auth_provider_id = \(authProvider)" }
         if let since { condition = "\(fragment: condition) AND id >= \(EventID.lowest(at: since))" }
-        if !types.isEmpty { condition = "\(fragment: condition) AND (\(fragment: anyOfTypes))" }
+        if let types { condition = "\(fragment: condition) AND event_type IN (\(list: types))" }
         return condition
-    }
-
-    private var anyOfTypes: SQL {
-        types.dropFirst().reduce(Self.begins(types[0])) { "\(fragment: $0) OR \(fragment: Self.begins($1))" }
-    }
-
-    private static func begins(_ type: String) -> SQL {
-        "LEFT(event_type, CHAR_LENGTH(\(type))) = \(type)"
     }
 }
 

@@ -28,7 +28,7 @@ extension Store {
         of realm: RealmID
     ) throws -> (apiKeyPolicy: APIKeyPolicy, requireUniqueEmails: Bool) {
         let rules = try session.first(
-            "SELECT api_key_policy, require_unique_emails FROM realms WHERE id = \(realm) LOCK IN SHARE MODE"
+            "SELECT api_key_policy, require_unique_emails FROM realms WHERE id = \(realm) AND NOT deleted LOCK IN SHARE MODE"
         ) { row in
             (
                 apiKeyPolicy: try row("api_key_policy", as: APIKeyPolicy.self),
@@ -47,7 +47,7 @@ extension Store {
                 rules.min_length, rules.min_complexity, rules.required_chars
             FROM realms
             LEFT JOIN auth_providers AS rules ON rules.realm_id = realms.id AND rules.sole_type = 'password'
-            WHERE realms.id = \(fragment: realm)
+            WHERE realms.id = \(fragment: realm) AND NOT realms.deleted
             """
         ) { row in
             RealmPolicy(

@@ -32,7 +32,8 @@ extension Store {
 
     /// The realms of all accounts, for the operator.
     public mutating func allRealms() throws -> [Realm] {
-        try session.rows("SELECT \(raw: realmColumns) FROM realms ORDER BY account_id, id", Realm.init(row:))
+        try session.rows(
+            "SELECT \(raw: realmColumns) FROM realms WHERE NOT deleted ORDER BY account_id, id", Realm.init(row:))
     }
 
     private mutating func insert(_ realm: Realm) throws {
@@ -52,13 +53,15 @@ extension Store {
 
     /// The realm of a grant; `nil` when it has just been deleted.
     public mutating func realm(_ grant: Grant<some RealmOperation>) throws -> Realm? {
-        try session.first("SELECT \(raw: realmColumns) FROM realms WHERE id = \(grant.realm)", Realm.init(row:))
+        try session.first(
+            "SELECT \(raw: realmColumns) FROM realms WHERE id = \(grant.realm) AND NOT deleted", Realm.init(row:))
     }
 
     /// The same, locked against other writers until the transaction ends.
     public mutating func lockedRealm(_ grant: Grant<ManageRealm>) throws -> Realm? {
         try session.first(
-            "SELECT \(raw: realmColumns) FROM realms WHERE id = \(grant.realm) FOR UPDATE", Realm.init(row:))
+            "SELECT \(raw: realmColumns) FROM realms WHERE id = \(grant.realm) AND NOT deleted FOR UPDATE",
+            Realm.init(row:))
     }
 
     /// The realms that a caller sees.
@@ -70,7 +73,7 @@ extension Store {
         let rows = try session.rows(
             """
             SELECT \(raw: realmColumns) FROM realms
-            WHERE account_id = \(caller.account) \(fragment: filter.condition(lock: caller.realmLock))
+            WHERE account_id = \(caller.account) AND NOT deleted \(fragment: filter.condition(lock: caller.realmLock))
             \(fragment: realmTail(page, for: caller))
             """, Realm.init(row:))
         return Page(rows, limit: page.limit)
@@ -96,21 +99,42 @@ extension Store {
         if old.requireUniqueEmails, !realm.requireUniqueEmails { try releaseEmails(of: realm.id) }
     }
 
-    /// Deletes all user data of a realm and keeps its configuration and keys.
-    public mutating func reset(_ grant: Grant<ManageRealm>) throws {
-        try session.execute("DELETE FROM users WHERE realm_id = \(grant.realm)")
-    }
-
-    /// Deletes a realm with all that is in it, its data keys included, and remembers that there was one.
+    /// Hides a realm for good, destroys its data keys, so that nothing sealed in it can be opened again, and remembers
+    /// that there was one. What was in it goes with ``clear(_:)``.
     public mutating func delete(_ grant: Grant<ManageRealm>) throws {
-        try reset(grant)
-        try session.execute("DELETE FROM auth_providers WHERE realm_id = \(grant.realm)")
-        try session.execute("DELETE FROM realms WHERE id = \(grant.realm)")
+        try session.execute("UPDATE realms SET deleted = TRUE WHERE id = \(grant.realm)")
+        try session.execute("DELETE FROM data_keys WHERE realm_id = \(grant.realm)")
         try session.execute(
             """
             INSERT INTO realm_tombstones (realm_id, account_id, deleted_at)
             VALUES (\(grant.realm), \(grant.policy.account), \(Timestamp.now))
             """)
+    }
+
+    /// Deletes what is left of a deleted realm, many small transactions long; to be repeated when it is interrupted.
+    public mutating func clear(_ realm: RealmID) throws {
+        let isDeleted = try session.first("SELECT 1 AS found FROM realms WHERE id = \(realm) AND deleted") { _ in true }
+        guard isDeleted ?? false else { return }
+        try deleteUsers(of: realm)
+        try repeated { "DELETE FROM events WHERE realm_id = \(realm) ORDER BY id LIMIT \($0)" }
+        try session.execute("DELETE FROM auth_providers WHERE realm_id = \(realm)")
+        try session.execute("DELETE FROM realms WHERE id = \(realm) AND deleted")
+    }
+
+    /// Deletes all user data of a realm and keeps its configuration and keys; many small transactions long.
+    public mutating func reset(_ grant: Grant<ManageRealm>) throws {
+        try deleteUsers(of: grant.realm)
+    }
+
+    private mutating func deleteUsers(of realm: RealmID) throws {
+        try repeated { "DELETE FROM users WHERE realm_id = \(realm) ORDER BY id LIMIT \($0)" }
+    }
+
+    /// Executes a statement that is given a number of rows until it finds fewer: one statement over a large realm would
+    /// outlast the time-outs, hold its locks all the while and exceed what Galera replicates at once.
+    private mutating func repeated(_ statement: (Int) -> SQL) throws {
+        let batch = 1000
+        while try session.execute(statement(batch)) == batch {}
     }
 
     /// Whether the caller's account once had that realm and deleted it; a key that is locked to a realm knows no others.
@@ -121,18 +145,19 @@ extension Store {
         ) { _ in true } ?? false
     }
 
+    /// What was sealed with the key that goes stays where it is; nobody can open it.
     private mutating func destroySealedAPIKeys(of realm: RealmID) throws {
         try deleteDataKey(of: realm, for: .apiKeys)
         try insertDataKey(of: realm, for: .apiKeys)
-        try session.execute(
-            """
-            UPDATE credentials JOIN users ON users.id = credentials.user_id SET credentials.api_key = NULL
-            WHERE users.realm_id = \(realm) AND credentials.api_key IS NOT NULL
-            """)
     }
 
     private mutating func releaseEmails(of realm: RealmID) throws {
-        try session.execute("UPDATE users SET unique_email = NULL WHERE realm_id = \(realm)")
+        try repeated {
+            """
+            UPDATE users SET unique_email = NULL
+            WHERE realm_id = \(realm) AND unique_email IS NOT NULL ORDER BY unique_email LIMIT \($0)
+            """
+        }
     }
 
     private mutating func realmTail(_ page: PageRequest<RealmID, RealmSort>, for caller: Caller) throws -> SQL {

@@ -10,12 +10,13 @@ public struct TOTPGuard: Sendable {
 }
 
 extension Store {
-    /// The guard of a TOTP credential, locked until the transaction ends, so that tries are judged one after the other.
+    /// The guard of a TOTP credential of the grant's realm, locked until the transaction ends, so that tries are judged one
+    /// after the other; what is written to it comes after this look.
     public mutating func lockedGuard(_ id: CredentialID, _ grant: Grant<VerifyCredential>) throws -> TOTPGuard? {
         try session.first(
             """
             SELECT last_step, failures, first_failure_at, last_failure_at FROM totp_guards
-            WHERE credential_id = \(id) FOR UPDATE
+            WHERE credential_id = (SELECT id FROM credentials WHERE id = \(id) AND realm_id = \(grant.realm)) FOR UPDATE
             """
         ) { row in
             TOTPGuard(
@@ -50,6 +51,7 @@ extension Store {
     /// Turns a new device into an active one; `false` when it was active before.
     public mutating func activate(_ id: CredentialID, _ grant: Grant<VerifyCredential>) throws -> Bool {
         try session.execute(
-            "UPDATE credentials SET state = 'active' WHERE id = \(id) AND realm_id = \(grant.realm) AND state = 'new'") == 1
+            "UPDATE credentials SET state = 'active' WHERE id = \(id) AND realm_id = \(grant.realm) AND state = 'new'")
+            == 1
     }
 }

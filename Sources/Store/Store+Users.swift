@@ -60,8 +60,10 @@ extension Store {
     }
 
     /// The id of the user with that name, given in lower case.
-    public mutating func userID(named username: String, in realm: RealmID) throws -> UserID? {
-        try session.first("SELECT id FROM users WHERE realm_id = \(realm) AND username = \(username)") { try $0("id") }
+    public mutating func userID(named username: String, _ grant: Grant<some UserOperation>) throws -> UserID? {
+        try session.first("SELECT id FROM users WHERE realm_id = \(grant.realm) AND username = \(username)") {
+            try $0("id")
+        }
     }
 
     /// The users of the realm.

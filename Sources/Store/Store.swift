@@ -34,9 +34,4 @@ public struct Store: ~Copyable {
             }
         }
     }
-
-    /// Whether the database answers.
-    public mutating func isReachable() -> Bool {
-        session.ping()
-    }
 }

@@ -18,9 +18,7 @@ struct RealmCommands: ParsableCommand {
             var store = try Settings().store()
             guard try store.account(account) != nil else { throw Refusal("There is no such account.") }
             let realm = Realm(id: IdentifierGenerator.shared.next(), account: account, name: name)
-            try store.create(
-                realm, signing: try JWTKey.generate(realm.jwtAlgorithm, id: IdentifierGenerator.shared.next()),
-                request: [:])
+            try store.create(realm, signing: try JWTKey.generate(realm.jwtAlgorithm), request: [:])
             print(realm.id)
         }
     }

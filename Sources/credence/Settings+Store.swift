@@ -10,9 +10,10 @@ extension Settings {
     ///
     /// - Throws: ``SettingsError``, `KeyringError`.
     func store() throws -> Store {
-        Store(
-            Session(connectingOnUse: try database(user: .databaseUser, password: .databasePassword)),
-            keyring: try keyring())
+        var configuration = try database(user: .databaseUser, password: .databasePassword)
+        // A statement that is given up here must not go on there, holding its locks.
+        configuration.preamble.append("SET SESSION max_statement_time = \(configuration.readTimeout - 1)")
+        return Store(Session(connectingOnUse: configuration), keyring: try keyring())
     }
 
     /// A migrator, with the account that may change the schema.
@@ -48,7 +49,7 @@ extension Settings {
     func hasher(threads: Int) throws -> PasswordHasher {
         PasswordHasher(
             concurrency: try count(.hashing) ?? max(1, ProcessInfo.processInfo.activeProcessorCount / 2),
-            waiting: try count(.hashingQueue) ?? max(1, threads / 4))
+            waiting: try count(.hashingQueue) ?? max(1, threads / 2))
     }
 
     /// How to reach the database; on Galera every read waits for what other nodes have committed, because the requests of

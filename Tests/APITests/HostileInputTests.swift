@@ -58,13 +58,15 @@ struct HostileInputTests {
         }
     }
 
-    @Test("a list of very many types of events is refused")
+    @Test("a list of very many types of events is no more work than the types there are")
     func manyTypes() {
-        let types = JSON.array(Array(repeating: "user", count: 101))
-        let answer = world.send("GET", "/v1/events", ["event_type": types])
-        #expect(answer.errors == ["event_type: Event type is not valid"])
-        let some = JSON.array(Array(repeating: "realm", count: 100))
-        #expect(world.send("GET", "/v1/events", ["event_type": some]).collection.count == 1)
+        let types = JSON.array(Array(repeating: "realm", count: 20_000) + Array(repeating: "nothing", count: 20_000))
+        #expect(world.send("GET", "/v1/events", ["event_type": types]).collection.count == 1)
+        #expect(world.send("GET", "/v1/events", ["event_type": ["nothing"]]).collection.isEmpty)
+        #expect(
+            world.send("GET", "/v1/events", ["event_type": ["realm", 5]]).errors == [
+                "event_type: Event type is not valid"
+            ])
     }
 
     @Test("a body with very many names is read", arguments: ["application/json", "application/x-www-form-urlencoded"])

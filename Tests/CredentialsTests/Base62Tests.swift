@@ -37,13 +37,4 @@ struct Base62Tests {
     func refused(text: String) {
         #expect(Base62.decode(text) == nil)
     }
-
-    @Test("random texts have their length, only digits, and all of the digits")
-    func random() {
-        let text = Base62.random(count: 10_000)
-        #expect(text.utf8.count == 10_000)
-        #expect(Set(text).count == 62)
-        #expect(text.allSatisfy { Base62.decode(String($0)) != nil })
-        #expect(Base62.random(count: 43) != Base62.random(count: 43))
-    }
 }

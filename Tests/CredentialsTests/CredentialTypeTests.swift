@@ -11,9 +11,8 @@ struct CredentialTypeTests {
             ])
     }
 
-    @Test("seven are social, and all but API keys have a provider of their name")
+    @Test("all but API keys have a provider of their name")
     func providers() {
-        #expect(CredentialType.allCases.count(where: \.isSocial) == 7)
         #expect(CredentialType.apiKey.provider == nil)
         for type in CredentialType.allCases where type != .apiKey {
             #expect(type.provider?.rawValue == type.rawValue)

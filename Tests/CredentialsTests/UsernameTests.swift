@@ -3,12 +3,15 @@ import Testing
 
 @Suite("Username")
 struct UsernameTests {
-    @Test("anything visible will do under standard", arguments: ["sally", "s", "sally@example.com", "ä ß 🔑", "a.b+c%d"])
+    @Test(
+        "anything visible will do under standard", arguments: ["sally", "s", "sally@example.com", "ä ß 🔑", "a.b+c%d"])
     func standard(name: String) {
         #expect(Username.isValid(name, under: .standard))
     }
 
-    @Test("nothing, control characters and what looks like an id will not", arguments: ["", "a\nb", "a\u{7F}", "a\0", "usr_x"])
+    @Test(
+        "nothing, control characters and what looks like an id will not",
+        arguments: ["", "a\nb", "a\u{7F}", "a\0", "usr_x"])
     func invalid(name: String) {
         #expect(!Username.isValid(name, under: .standard))
     }

@@ -103,7 +103,7 @@ struct ConflictTests {
         #expect(throws: Conflict.providerUser) { try insert(.social(.google, link), for: user) }
         #expect(throws: Conflict.providerInUse) { _ = try store.delete(google, manage) }
         let oauth2 = [try store.newProvider(.oauth2, manage), try store.newProvider(.oauth2, manage)]
-        #expect(try store.authProviderIDs(of: .oauth2, in: deployment.realm) == oauth2)
+        #expect(try store.authProviderIDs(of: .oauth2, manage) == oauth2)
         #expect(try store.delete(oauth2[0], manage))
         #expect(try !store.delete(oauth2[0], manage))
     }

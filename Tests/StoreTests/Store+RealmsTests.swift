@@ -50,7 +50,8 @@ struct StoreRealmsTests {
                 "count", SQL(stringLiteral: "SELECT COUNT(*) AS count FROM `\(table)` WHERE realm_id = x'\(id)'"))
             counts[table] = count[0]
         }
-        counts["realms"] = try deployment.column("id", "SELECT id FROM realms WHERE id = \(realm)").map { (id: RealmID) in id }.count
+        let realms: [RealmID] = try deployment.column("id", "SELECT id FROM realms WHERE id = \(realm)")
+        counts["realms"] = realms.count
         return counts
     }
 
@@ -60,6 +61,29 @@ struct StoreRealmsTests {
             try store.delete(manage)
             try store.record(.realmDeleted, of: Event.Subject(realm: realm), in: deployment.account, request: [:])
         }
+    }
+
+    @Test("a deleted realm is hidden and its keys are gone before its users are, which a repetition finishes")
+    func interruptedDeletion() throws {
+        var store = try deployment.store()
+        try fill(deployment.realm, &store)
+        try delete(deployment.realm, &store)
+        #expect(try store.policy(of: deployment.realm) == nil)
+        #expect(try store.allRealms().isEmpty)
+        let halfway = try rows(of: deployment.realm)
+        #expect(halfway["data_keys"] == 0 && halfway["users"] == 2 && halfway["realms"] == 1)
+        try store.clear(deployment.realm)
+        try store.clear(deployment.realm)
+        #expect(try rows(of: deployment.realm).filter { $0.value > 0 } == ["realm_tombstones": 1])
+    }
+
+    @Test("a realm that is not deleted is not cleared")
+    func clearing() throws {
+        var store = try deployment.store()
+        try fill(deployment.realm, &store)
+        let before = try rows(of: deployment.realm)
+        try store.clear(deployment.realm)
+        #expect(try rows(of: deployment.realm) == before)
     }
 
     @Test("a deleted realm leaves a tombstone and the event that tells of it, nothing else")
@@ -73,6 +97,7 @@ struct StoreRealmsTests {
         let others = try rows(of: other)
 
         try delete(deployment.realm, &store)
+        try store.clear(deployment.realm)
         let left = try rows(of: deployment.realm).filter { $0.value > 0 }
         #expect(left == ["realm_tombstones": 1])
         let events: [EventType] = try deployment.column(

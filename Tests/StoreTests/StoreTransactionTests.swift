@@ -76,7 +76,8 @@ struct StoreTransactionTests {
         var store = try deployment.store()
         let other = try store.newRealm(of: deployment.account)
         let (foreignUpdate, foreignDelete) = (
-            try deployment.grant(UpdateCredential.self, in: other), try deployment.grant(DeleteCredential.self, in: other)
+            try deployment.grant(UpdateCredential.self, in: other),
+            try deployment.grant(DeleteCredential.self, in: other)
         )
         let provider = try store.newProvider(.totp, try deployment.grant())
         let device = try store.newDevice(of: users[0], provider, try deployment.grant())
@@ -88,7 +89,7 @@ struct StoreTransactionTests {
         #expect(try !store.delete(users[0], try deployment.grant(WriteUser.self, in: other)))
         #expect(try store.authProvider(provider, try deployment.grant(ReadAuthProvider.self, in: other)) == nil)
         #expect(try !store.delete(provider, try deployment.grant(ManageAuthProvider.self, in: other)))
-        #expect(try !store.hasAuthProvider(provider, of: .totp, in: other))
+        #expect(try !store.hasAuthProvider(provider, of: .totp, foreignUpdate))
     }
 }
 

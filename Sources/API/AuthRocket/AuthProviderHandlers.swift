@@ -71,7 +71,7 @@ extension Call {
         let type = try found(ProviderType(rawValue: name))
         let realm = try found(try realmID(try input.attributes(root: "auth_provider")))
         let grant = try grant(ReadAuthProvider.self, by: try store.policy(of: realm))
-        let candidates = try store.authProviderIDs(of: type, in: grant.realm)
+        let candidates = try store.authProviderIDs(of: type, grant)
         return try found(candidates.count == 1 ? candidates.first : nil)
     }
 }

@@ -32,7 +32,7 @@ struct CredentialChange {
             case .password: attributes.newPassword(of: user, grant.policy).map(Kind.password) ?? .nothing
             case .apiKey: attributes.newAPIKey(grant.policy).map(Kind.apiKey) ?? .nothing
             case .totp: attributes.newName().map(Kind.name) ?? .nothing
-            case .social: .link(try attributes.linkChange(credential.type, grant.realm, &store))
+            case .social: .link(try attributes.linkChange(credential.type, grant, &store))
             }
         try attributes.check()
     }
@@ -101,10 +101,10 @@ extension Attributes {
     }
 
     fileprivate mutating func linkChange(
-        _ type: CredentialType, _ realm: RealmID, _ store: inout Store
+        _ type: CredentialType, _ grant: Grant<UpdateCredential>, _ store: inout Store
     ) throws -> LinkChange {
         let names = text("auth_provider_id").blankAsNull.value != nil
-        let provider = names ? try authProvider(try found(type.provider), realm, &store) : nil
+        let provider = names ? try authProvider(try found(type.provider), grant, &store) : nil
         let user = textOrInteger("provider_user_id")
         if user.isBlank { requirePresence("provider_user_id") }
         return LinkChange(

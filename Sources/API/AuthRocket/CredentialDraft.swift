@@ -34,28 +34,28 @@ extension Attributes {
         let type = requiredWord("credential_type", CredentialType.self)
         if let type, !grant.policy.allows(type, for: user.type) { refuse("credential_type") }
         try check()
-        let draft = try draft(of: try found(type), for: user, grant.policy, &store)
+        let draft = try draft(of: try found(type), for: user, grant, &store)
         try check()
         return try found(draft)
     }
 
     private mutating func draft(
-        of type: CredentialType, for user: User, _ policy: RealmPolicy, _ store: inout Store
+        of type: CredentialType, for user: User, _ grant: Grant<CreateCredential>, _ store: inout Store
     ) throws -> CredentialDraft? {
         switch type {
         case .password:
-            requiredPassword(of: user, policy).map { .secret(.password($0)) }
+            requiredPassword(of: user, grant.policy).map { .secret(.password($0)) }
         case .apiKey:
-            .secret(.apiKey(newAPIKey(policy) ?? Secret(APIKeyText.generate(prefix: policy.apiKeyPrefix))))
+            .secret(.apiKey(requiredAPIKey(grant.policy)))
         case .totp:
-            try newDevice(policy, &store).map { .finished(.totp($0)) }
+            try newDevice(grant, &store).map { .finished(.totp($0)) }
         case .facebook, .github, .google, .linkedin, .oauth2, .slack, .yahoo:
-            try newLink(type, policy, &store).map { .finished(.social(type, $0)) }
+            try newLink(type, grant, &store).map { .finished(.social(type, $0)) }
         }
     }
 
-    private mutating func newDevice(_ policy: RealmPolicy, _ store: inout Store) throws -> TOTPDevice? {
-        let provider = try authProvider(.totp, policy.realm, &store)
+    private mutating func newDevice(_ grant: Grant<CreateCredential>, _ store: inout Store) throws -> TOTPDevice? {
+        let provider = try authProvider(.totp, grant, &store)
         let name = text("name")
         if name.value == nil || name.isBlank { requirePresence("name") }
         guard let provider, let name = name.value else { return nil }
@@ -64,9 +64,9 @@ extension Attributes {
     }
 
     private mutating func newLink(
-        _ type: CredentialType, _ policy: RealmPolicy, _ store: inout Store
+        _ type: CredentialType, _ grant: Grant<CreateCredential>, _ store: inout Store
     ) throws -> SocialLink? {
-        let provider = try authProvider(try found(type.provider), policy.realm, &store)
+        let provider = try authProvider(try found(type.provider), grant, &store)
         let user = textOrInteger("provider_user_id")
         if user.value == nil || user.isBlank { requirePresence("provider_user_id") }
         let token = accessToken()
@@ -83,16 +83,16 @@ extension Attributes {
 
     /// The realm's provider of a type: named by its id or its type, or the only one there is.
     mutating func authProvider(
-        _ type: ProviderType, _ realm: RealmID, _ store: inout Store
+        _ type: ProviderType, _ grant: Grant<some CredentialOperation>, _ store: inout Store
     ) throws -> AuthProviderID? {
         let named = text("auth_provider_id").blankAsNull.value
         if let named, named != type.rawValue {
             let id = AuthProviderID(named)
-            if let id, try store.hasAuthProvider(id, of: type, in: realm) { return id }
+            if let id, try store.hasAuthProvider(id, of: type, grant) { return id }
             refuse("auth_provider_id")
             return nil
         }
-        let candidates = try store.authProviderIDs(of: type, in: realm)
+        let candidates = try store.authProviderIDs(of: type, grant)
         if candidates.count != 1 { requirePresence("auth_provider_id") }
         return candidates.count == 1 ? candidates.first : nil
     }

@@ -3,16 +3,31 @@ import JSON
 
 extension Input {
     /// What the app says of its own request, to be noted with the event: `request` beside the root or under it, or in
-    /// the query. Anything but an object is ignored (authrocket-v1.md section 1.5).
+    /// the query, or as before 2015 `ip` and `client` by themselves. Anything but an object is ignored
+    /// (authrocket-v1.md section 1.5).
     ///
     /// - Throws: `invalid` for more than 4 KiB or six levels.
     func annotation(root: String) throws(Failure) -> JSONObject {
         let rooted: JSON? = if case .object(let object)? = body[root] { object["request"] } else { nil }
-        guard let object = (parameter("request") ?? rooted)?.objectOrEmptyList else { return [:] }
-        var reader = Attributes(values: ["request": .object(object)], coerces: false)
+        let given = [body["request"], rooted, query["request"]].lazy.compactMap(\.?.objectOrEmptyList).first
+        var reader = Attributes(values: ["request": .object(given ?? older)], coerces: false)
         let annotation = reader.object("request", bytes: 4096)
         try reader.check()
         return annotation.value ?? [:]
+    }
+
+    private var older: JSONObject {
+        ["ip", "client"].reduce(into: [:]) { object, name in
+            if case .text? = body[name] { object[name] = body[name] }
+        }
+    }
+
+    /// An app's own id to filter by, which may come as an integer (section 17, decision 23).
+    var reference: String? {
+        get throws(Failure) {
+            if let number = parameter("reference")?.integer { return String(number) }
+            return try text("reference")
+        }
     }
 }
 

@@ -28,7 +28,7 @@ extension Attributes {
     mutating func firstSecret(of user: User, _ policy: RealmPolicy) -> NewSecret? {
         switch user.type {
         case .human: requiredPassword(of: user, policy).map(NewSecret.password)
-        case .api: .apiKey(newAPIKey(policy) ?? Secret(APIKeyText.generate(prefix: policy.apiKeyPrefix)))
+        case .api: .apiKey(requiredAPIKey(policy))
         }
     }
 
@@ -64,15 +64,22 @@ extension Attributes {
         {
             refuse("password", violation.message)
         }
-        if let confirmation = self.text("password_confirmation", limit: .bytes(.max)).value, confirmation != text {
+        if let confirmation = self.text("password_confirmation", limit: .bytes(.max)).value,
+            Secret(confirmation) != password
+        {
             refuse("password_confirmation", "Password confirmation doesn't match")
         }
         return password
     }
 
+    /// An API key, generated when none was given.
+    mutating func requiredAPIKey(_ policy: RealmPolicy) -> Secret {
+        newAPIKey(policy) ?? Secret(APIKeyText.generate(prefix: policy.apiKeyPrefix))
+    }
+
     /// An API key, if one was given or is to be generated (authrocket-v1.md section 5.3).
     mutating func newAPIKey(_ policy: RealmPolicy) -> Secret? {
-        guard let text = text("api_key").value, !text.isEmpty else { return nil }
+        guard let text = text("api_key").value, !text.trimmed.isEmpty else { return nil }
         if text == "generate" { return Secret(APIKeyText.generate(prefix: policy.apiKeyPrefix)) }
         if text.unicodeScalars.count < 8 {
             refuse("api_key", "Api key is too short (minimum is 8 characters)")

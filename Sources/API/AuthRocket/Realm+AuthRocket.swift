@@ -89,7 +89,7 @@ extension Attributes {
 
     private mutating func applyAPIKeyPrefix(to realm: inout Realm) {
         let prefix = text("api_key_prefix", limit: .codePoints(32)).blankAsNull
-        if let text = prefix.value, !text.utf8.allSatisfy(isPrefixCharacter) { refuse("api_key_prefix") }
+        if let text = prefix.value, !text.utf8.allSatisfy(APIKeyText.isPrefixByte) { refuse("api_key_prefix") }
         prefix.apply(to: &realm.apiKeyPrefix)
     }
 
@@ -98,14 +98,5 @@ extension Attributes {
         guard let fields = words(name, JWTField.self) else { return }
         if fields.contains(.orgs), !fields.contains(.memberships) { refuse(name) }
         realm.jwtFields = fields
-    }
-}
-
-private func isPrefixCharacter(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"):
-        true
-    default: false
     }
 }

@@ -41,9 +41,9 @@ struct TOTPAttempt {
             let now = Timestamp.now
             var state = try found(try store.lockedGuard(credential.id, grant))
             if let seconds = state.limit.wait(at: now) { return .limited(seconds) }
-            if let step = totp.matchingStep(for: code.text, at: now, after: state.lastStep),
-                try store.useStep(step, of: credential.id, grant)
-            {
+            if let step = totp.matchingStep(for: code.text, at: now, after: nil) {
+                // A code that was used before is refused, but whoever sends it twice did not guess.
+                guard try store.useStep(step, of: credential.id, grant) else { return .refused }
                 try activate(&store)
                 return .accepted
             }

@@ -8,7 +8,7 @@ enum UserHandlers {
     static func list(_ call: Call, _ store: inout Store) throws -> Response {
         let grant = try call.grant(ReadUser.self, by: try store.policy(of: try call.listedRealmID()))
         // There are no orgs, so whichever is named cannot be seen (section 17, decision 16).
-        guard call.input.text("org_id") == nil else { throw Failure.notFound }
+        guard try call.input.text("org_id") == nil else { throw Failure.notFound }
         let page = try store.users(
             try UserFilter(call.input),
             try call.input.page(of: User.self, maximum: 1000, sort: UserSort.username), grant)
@@ -91,7 +91,7 @@ extension Call {
         let realm = try found(try realmID(try input.attributes(root: "user")))
         let grant = try grant(ReadUser.self, by: try store.policy(of: realm))
         for candidate in [name, segment.decodedWithPlus].compactMap({ $0 }) {
-            if let id = try store.userID(named: candidate.lowercased(), in: grant.realm) { return id }
+            if let id = try store.userID(named: candidate.lowercased(), grant) { return id }
         }
         throw Failure.notFound
     }
@@ -101,10 +101,10 @@ extension UserFilter {
     /// - Throws: `invalid` for a word that is none of its enumeration's.
     fileprivate init(_ input: Input) throws(Failure) {
         self.init()
-        username = input.text("username")?.lowercased()
-        email = input.text("email")?.lowercased()
+        username = try input.text("username")?.lowercased()
+        email = try input.text("email")?.lowercased()
         state = try input.filter("state")
         type = try input.filter("user_type")
-        reference = input.text("reference")
+        reference = try input.reference
     }
 }

@@ -1,3 +1,5 @@
+import Credentials
+
 /// The name of one request, `rq_` and 22 base62 digits, which joins an answer to the logs.
 struct RequestID: Sendable, Equatable {
     private let number: UInt128
@@ -15,16 +17,6 @@ struct RequestID: Sendable, Equatable {
 }
 
 extension RequestID: CustomStringConvertible {
-    private static let digits = Array("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
-
-    /// The digits are `0-9A-Za-z`, left-padded with `0`: the least number of them that holds 128 bits.
-    var description: String {
-        var rest = number
-        var text = ""
-        for _ in 0..<22 {
-            text.append(Self.digits[Int(rest % 62)])
-            rest /= 62
-        }
-        return "rq_" + String(text.reversed())
-    }
+    /// The least number of digits that holds 128 bits.
+    var description: String { "rq_" + Base62.encode(number) }
 }

@@ -72,7 +72,6 @@ struct APIKeyPolicyTests {
 
         try use(.hash)
         #expect(try shown(id) == [nil, nil, nil])
-        #expect(try sealed(id) == nil)
         let left: [[UInt8]] = try world.column("id", "SELECT id FROM data_keys WHERE purpose = 'api_keys'")
         #expect(!left.contains(Array(bytes[1..<17])))
         #expect(left.count == keys.count)

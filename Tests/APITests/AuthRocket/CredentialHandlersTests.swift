@@ -81,7 +81,8 @@ struct CredentialHandlersTests {
     @Test("a form creates what JSON creates")
     func form() throws {
         let user = try world.newBareHuman()
-        let body = "credential[user_id]=\(user)&credential[credential_type]=password&credential%5Bpassword%5D=correct+horse"
+        let body =
+            "credential[user_id]=\(user)&credential[credential_type]=password&credential%5Bpassword%5D=correct+horse"
         let answer = world.send(
             Request(
                 method: "POST", target: "/v1/credentials",

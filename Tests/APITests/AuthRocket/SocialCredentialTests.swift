@@ -21,7 +21,9 @@ struct SocialCredentialTests {
         try world.newProvider(type, Self.endpoints)
     }
 
-    @Test("all seven types are kept and shown alike", arguments: CredentialType.allCases.filter(\.isSocial))
+    @Test(
+        "all seven types are kept and shown alike",
+        arguments: Set(CredentialType.allCases).subtracting([.password, .apiKey, .totp]))
     func types(type: CredentialType) throws {
         let provider = try newProvider(type.rawValue)
         let answer = world.newCredential(
@@ -147,7 +149,8 @@ struct SocialCredentialTests {
         #expect(blank["access_token"] == nil)
         #expect(blank["token_expires_at"] == nil)
         #expect(blank["provider_user_id"] == "1")
-        #expect(world.change(id, ["provider_user_id": .null]).errors == ["provider_user_id: Provider user can't be blank"])
+        #expect(
+            world.change(id, ["provider_user_id": .null]).errors == ["provider_user_id: Provider user can't be blank"])
         #expect(world.change(id, [:]).object == blank.object)
     }
 

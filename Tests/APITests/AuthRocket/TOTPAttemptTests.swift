@@ -42,6 +42,13 @@ struct TOTPAttemptTests {
         #expect(status(1) == 422)
     }
 
+    @Test("a code sent again is refused and is no guess")
+    func repetition() throws {
+        #expect(status(0) == 200)
+        for _ in 0..<7 { #expect(status(0) == 422) }
+        #expect(world.fail(device, times: 5) == [422, 422, 422, 422, 422])
+    }
+
     @Test("a number that lost its leading zeros, blanks and hyphens do not matter")
     func spellings() throws {
         let id = try stored(device.id, CredentialID.self)

@@ -140,7 +140,7 @@ extension Store {
 
     mutating func newRealm(_ name: String, of account: AccountID) throws -> RealmID {
         let realm = Realm(id: IdentifierGenerator.shared.next(), account: account, name: name)
-        try create(realm, signing: try JWTKey.generate(.hs256, id: IdentifierGenerator.shared.next()), request: [:])
+        try create(realm, signing: try JWTKey.generate(.hs256), request: [:])
         return realm.id
     }
 

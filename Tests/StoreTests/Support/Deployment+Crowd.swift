@@ -48,7 +48,7 @@ extension Deployment {
         "INSERT INTO accounts SELECT \(id("seq")), 'x' FROM seq_1_to_20",
         """
         INSERT INTO realms SELECT \(id("seq")), \(id("(seq - 1) DIV 20 + 1")), CONCAT('r', seq), 'active',
-            CONCAT('ref', seq), '{}', 'standard', 1, NULL, 'encrypt', 'hs256', '[]', 'managed', 360, 0, '[]'
+            CONCAT('ref', seq), '{}', 'standard', 1, NULL, 'encrypt', 'hs256', '[]', 'managed', 360, 0, '[]', FALSE
         FROM seq_1_to_400
         """,
         "INSERT INTO realm_tombstones SELECT \(id("seq")), \(id("seq MOD 20 + 1")), UTC_TIMESTAMP FROM seq_1_to_2000",

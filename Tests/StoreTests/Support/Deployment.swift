@@ -71,7 +71,7 @@ extension Store {
     mutating func newRealm(of account: AccountID, policy: APIKeyPolicy = .hash) throws -> RealmID {
         var realm = Realm(id: new(), account: account, name: "Main")
         realm.apiKeyPolicy = policy
-        try create(realm, signing: try JWTKey.generate(.hs256, id: new()), request: [:])
+        try create(realm, signing: try JWTKey.generate(.hs256), request: [:])
         return realm.id
     }
 

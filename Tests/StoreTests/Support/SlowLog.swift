@@ -27,7 +27,9 @@ struct SlowLog {
         var session = try database.session()
         try session.execute("SET GLOBAL slow_query_log = 1")
         let path = try session.first("SELECT @@slow_query_log_file AS file, @@datadir AS directory") {
-            URL(filePath: try $0("file", as: String.self), relativeTo: URL(filePath: try $0("directory", as: String.self)))
+            URL(
+                filePath: try $0("file", as: String.self),
+                relativeTo: URL(filePath: try $0("directory", as: String.self)))
         }
         file = path ?? URL(filePath: "/")
         start = try FileHandle(forReadingFrom: file).seekToEnd()
