@@ -66,13 +66,10 @@ extension EventFilter {
     }
 
     fileprivate var condition: SQL {
-        var condition: SQL = ""
-        if let realm { condition = "\(fragment: condition) AND realm_id = \(realm)" }
-        if let user { condition = "\(fragment: condition) AND user_id = \(user)" }
-        if let authProvider { condition = "\(fragment: condition) AND auth_provider_id = \(authProvider)" }
-        if let since { condition = "\(fragment: condition) AND id >= \(EventID.lowest(at: since))" }
-        if let types { condition = "\(fragment: condition) AND event_type IN (\(list: types))" }
-        return condition
+        .and(
+            realm.map { "realm_id = \($0)" }, user.map { "user_id = \($0)" },
+            authProvider.map { "auth_provider_id = \($0)" }, since.map { "id >= \(EventID.lowest(at: $0))" },
+            types.map { "event_type IN (\(list: $0))" })
     }
 }
 

@@ -179,11 +179,8 @@ private let realmColumns: StaticString = """
 
 extension RealmFilter {
     fileprivate func condition(lock: RealmID?) -> SQL {
-        var condition: SQL = ""
-        if let lock { condition = "\(fragment: condition) AND id = \(lock)" }
-        if let state { condition = "\(fragment: condition) AND state = \(state)" }
-        if let reference { condition = "\(fragment: condition) AND reference = \(reference)" }
-        return condition
+        .and(
+            lock.map { "id = \($0)" }, state.map { "state = \($0)" }, reference.map { "reference = \($0)" })
     }
 }
 

@@ -121,13 +121,9 @@ private let userColumns: StaticString = """
 
 extension UserFilter {
     fileprivate var condition: SQL {
-        var condition: SQL = ""
-        if let username { condition = "\(fragment: condition) AND username = \(username)" }
-        if let email { condition = "\(fragment: condition) AND email = \(email)" }
-        if let state { condition = "\(fragment: condition) AND state = \(state)" }
-        if let type { condition = "\(fragment: condition) AND user_type = \(type)" }
-        if let reference { condition = "\(fragment: condition) AND reference = \(reference)" }
-        return condition
+        .and(
+            username.map { "username = \($0)" }, email.map { "email = \($0)" }, state.map { "state = \($0)" },
+            type.map { "user_type = \($0)" }, reference.map { "reference = \($0)" })
     }
 }
 
