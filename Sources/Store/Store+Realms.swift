@@ -116,7 +116,7 @@ extension Store {
         let isDeleted = try session.first("SELECT 1 AS found FROM realms WHERE id = \(realm) AND deleted") { _ in true }
         guard isDeleted ?? false else { return }
         try deleteUsers(of: realm)
-        try repeated { "DELETE FROM events WHERE realm_id = \(realm) ORDER BY id LIMIT \($0)" }
+        try forEachBatch(of: "events", in: realm) { "DELETE FROM events WHERE realm_id = \(realm) AND \(fragment: $0)" }
         try session.execute("DELETE FROM auth_providers WHERE realm_id = \(realm)")
         try session.execute("DELETE FROM realms WHERE id = \(realm) AND deleted")
     }
@@ -127,14 +127,29 @@ extension Store {
     }
 
     private mutating func deleteUsers(of realm: RealmID) throws {
-        try repeated { "DELETE FROM users WHERE realm_id = \(realm) ORDER BY id LIMIT \($0)" }
+        try forEachBatch(of: "users", in: realm) { "DELETE FROM users WHERE realm_id = \(realm) AND \(fragment: $0)" }
     }
 
-    /// Executes a statement that is given a number of rows until it finds fewer: one statement over a large realm would
-    /// outlast the time-outs, hold its locks all the while and exceed what Galera replicates at once.
-    private mutating func repeated(_ statement: (Int) -> SQL) throws {
-        let batch = 1000
-        while try session.execute(statement(batch)) == batch {}
+    /// Executes a statement for one range of ids after the other: one statement over a large realm would outlast the
+    /// time-outs, hold its locks all the while and exceed what Galera replicates at once.
+    private mutating func forEachBatch(
+        of table: StaticString, in realm: RealmID, _ statement: (SQL) -> SQL
+    ) throws {
+        var start = [UInt8](repeating: 0, count: 16)
+        while true {
+            let end = try session.first(
+                """
+                SELECT id FROM \(raw: table) \(raw: SortColumn.pagingHint) WHERE realm_id = \(realm) AND id > \(start)
+                ORDER BY id LIMIT 1 OFFSET 1000
+                """
+            ) { try $0("id", as: [UInt8].self) }
+            guard let end else {
+                try session.execute(statement("id > \(start)"))
+                return
+            }
+            try session.execute(statement("id > \(start) AND id <= \(end)"))
+            start = end
+        }
     }
 
     /// Whether the caller's account once had that realm and deleted it; a key that is locked to a realm knows no others.
@@ -152,11 +167,8 @@ extension Store {
     }
 
     private mutating func releaseEmails(of realm: RealmID) throws {
-        try repeated {
-            """
-            UPDATE users SET unique_email = NULL
-            WHERE realm_id = \(realm) AND unique_email IS NOT NULL ORDER BY unique_email LIMIT \($0)
-            """
+        try forEachBatch(of: "users", in: realm) {
+            "UPDATE users SET unique_email = NULL WHERE realm_id = \(realm) AND \(fragment: $0)"
         }
     }
 

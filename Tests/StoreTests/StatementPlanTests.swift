@@ -38,7 +38,7 @@ struct StatementPlanTests {
 
     /// What concerns a whole realm.
     private static func isMeantToReadMuch(_ step: SlowLog.Step) -> Bool {
-        step.statement.hasPrefix("UPDATE") || step.statement.hasPrefix("DELETE")
+        ["UPDATE", "DELETE"].contains { step.statement.hasPrefix($0) } || step.statement.hasSuffix("OFFSET 1000;")
     }
 
     private func exerciseAll() throws {
