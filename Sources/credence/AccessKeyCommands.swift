@@ -43,7 +43,7 @@ struct AccessKeyCommands: ParsableCommand {
 
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "List the keys: id, account, permission, realm, form, state, name.")
+            abstract: "List the keys: id, account, permission, realm (- for all), form (current, legacy), state, name.")
 
         @Option(help: "Only this account's.") var account: AccountID?
 
@@ -60,9 +60,11 @@ struct AccessKeyCommands: ParsableCommand {
     struct Revoke: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Revoke a key, everywhere and for ever.")
 
-        @Argument(help: "The key's id: the part before the dash, ko_….") var id: AccessKeyID
+        @Argument(help: "The key's id: the part before the dash, ko_….") var id: String
 
         func run() throws {
+            // Parsed here, because a whole key pasted by mistake must not come back in an error message.
+            guard let id = AccessKeyID(id) else { throw Refusal("That is no key's id: give the part before the dash.") }
             var store = try Settings().store()
             guard try store.revokeAccessKey(id) else { throw Refusal("There is no such key in force.") }
         }

@@ -13,6 +13,7 @@ struct AccountCommands: ParsableCommand {
         @Argument(help: "What its owners call it.") var name: String
 
         func run() throws {
+            try OwnersName.check(name)
             var store = try Settings().store()
             let account = Account(id: IdentifierGenerator.shared.next(), name: name)
             try store.insert(account)

@@ -15,6 +15,7 @@ struct RealmCommands: ParsableCommand {
         @Option(help: "The account that owns it, org_….") var account: AccountID
 
         func run() throws {
+            try OwnersName.check(name)
             var store = try Settings().store()
             guard try store.account(account) != nil else { throw Refusal("There is no such account.") }
             let realm = Realm(id: IdentifierGenerator.shared.next(), account: account, name: name)

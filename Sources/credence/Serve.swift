@@ -1,6 +1,7 @@
 import ArgumentParser
 import FastCGI
 import Logging
+import Store
 
 /// `credence serve`: one worker process behind nginx.
 struct Serve: ParsableCommand {
@@ -18,10 +19,21 @@ struct Serve: ParsableCommand {
         }
         try server.start()
         logger.info("serving", metadata: ["threads": "\(configuration.threads)"])
+        warn(logger, ifUnready: try settings.store())
         let signal = TerminationSignals.wait()
         logger.info("draining", metadata: ["signal": "\(signal)"])
         let finished = server.stop()
         logger.info("stopped", metadata: ["finished": "\(finished)"])
         if !finished { throw ExitCode.failure }
+    }
+
+    /// Serving begins without the database, which may come later; the operator is told all the same.
+    private func warn(_ logger: Logger, ifUnready store: consuming Store) {
+        do {
+            if try store.isSchemaCurrent() { return }
+            logger.warning("the schema is not current: credence migrate")
+        } catch {
+            logger.warning("the database is not ready", metadata: ["cause": "\(String(reflecting: error))"])
+        }
     }
 }

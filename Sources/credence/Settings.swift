@@ -45,14 +45,22 @@ struct Settings {
             let text = try? String(contentsOfFile: path, encoding: .utf8)
         else { throw .unreadable(path: path) }
         guard mode.intValue & 0o077 == 0 else { throw .exposed(path: path) }
-        return values(in: text)
+        return try values(in: text, ofFile: path)
     }
 
-    private static func values(in text: String) -> [String: String] {
-        text.split(whereSeparator: \.isNewline).reduce(into: [:]) { values, line in
+    /// Blank lines and those that begin with `#` say nothing; any other must name a setting, so that a slip of the pen is
+    /// not passed over.
+    private static func values(in text: String, ofFile path: String) throws(SettingsError) -> [String: String] {
+        let names = Set(Setting.all.map(\.name))
+        var values: [String: String] = [:]
+        for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
+            let line = line.trimmingCharacters(in: .whitespaces)
+            if line.isEmpty || line.hasPrefix("#") { continue }
             let parts = line.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            guard parts.count == 2, !line.hasPrefix("#") else { return }
-            values[parts[0].trimmingCharacters(in: .whitespaces)] = parts[1].trimmingCharacters(in: .whitespaces)
+            let name = parts[0].trimmingCharacters(in: .whitespaces)
+            guard parts.count == 2, names.contains(name) else { throw .unknown(path: path, line: index + 1) }
+            values[name] = parts[1].trimmingCharacters(in: .whitespaces)
         }
+        return values
     }
 }

@@ -6,7 +6,7 @@ import Testing
 @Suite struct SettingsTests {
     @Test("the environment goes before the file, and the file before the fallback") func layers() throws {
         let file = try ConfigurationFile(
-            "CREDENCE_DB_NAME=filed\nCREDENCE_DB_USER = filed \n# CREDENCE_LISTEN=no\n\nnonsense\n")
+            "CREDENCE_DB_NAME=filed\nCREDENCE_DB_USER = filed \n# CREDENCE_LISTEN=no\n\n")
         let settings = try Settings(environment: ["CREDENCE_CONFIG": file.path, "CREDENCE_DB_USER": "environment"])
         #expect(settings.text(.databaseUser) == "environment")
         #expect(settings.text(.databaseName) == "filed")
@@ -26,6 +26,15 @@ import Testing
     @Test("a file that others may read is refused", arguments: [0o640, 0o604, 0o666]) func exposed(mode: Int) throws {
         let file = try ConfigurationFile("CREDENCE_DB_PASSWORD=x", mode: mode)
         #expect(throws: SettingsError.self) { try Settings(environment: ["CREDENCE_CONFIG": file.path]) }
+    }
+
+    @Test(
+        "a line that sets nothing is refused",
+        arguments: ["CREDENCE_DB_PASWORD=x", "export CREDENCE_DB_NAME=x", "nonsense", "=x"])
+    func unknown(line: String) throws {
+        let file = try ConfigurationFile("CREDENCE_DB_NAME=x\n\(line)\n")
+        let error = #expect(throws: SettingsError.self) { try Settings(environment: ["CREDENCE_CONFIG": file.path]) }
+        #expect(error?.description.hasPrefix("line 2 of ") == true)
     }
 
     @Test("a file that is not there is refused") func missing() {
