@@ -59,9 +59,13 @@ enum RealmHandlers {
     static func reset(_ call: Call, _ store: inout Store) throws -> Response {
         let grant = try call.grant(ManageRealm.self, by: try store.policy(of: try call.identifier(RealmID.self)))
         let request = try call.input.annotation(root: "realm")
+        // Most goes in many small transactions; what was added meanwhile goes in one with the event.
         try store.reset(grant)
-        try store.record(
-            .realmUpdated, of: Event.Subject(realm: grant.realm), in: grant.policy.account, request: request)
+        try store.transaction { store in
+            try store.reset(grant)
+            try store.record(
+                .realmUpdated, of: Event.Subject(realm: grant.realm), in: grant.policy.account, request: request)
+        }
         return .json(try shown(try found(try store.realm(grant)), grant, &store))
     }
 
