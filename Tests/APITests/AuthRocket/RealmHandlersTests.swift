@@ -1,5 +1,9 @@
 import Credentials
+import Foundation
 import JSON
+import MariaDB
+import Store
+import Synchronization
 import Testing
 
 @testable import API
@@ -9,6 +13,31 @@ struct RealmHandlersTests {
 
     init() throws {
         world = try World()
+    }
+
+    @Test("a signing algorithm that changes while a change of it waits gets its key all the same")
+    func algorithmChangedMeanwhile() throws {
+        let target = "/v1/realms/\(world.realm)"
+        #expect(world.send("PUT", target, ["realm": ["jwt_algo": "rs256"]]).status == 200)
+        let request = world.request("PUT", target, ["realm": ["jwt_algo": "rs256"]])
+        var store = try world.store()
+        let caller = Caller(
+            key: IdentifierGenerator.shared.next(), account: world.account, permission: .manage, realmLock: nil)
+        let grant = try #require(try store.policy(of: world.realm)).grant(ManageRealm.self, to: caller)
+        let waiting = Waiting()
+        try store.transaction { store in
+            let old = try #require(try store.lockedRealm(grant))
+            Thread.detachNewThread { [world] in waiting.finish((try? world.sendAtOnce(request, threads: 1)) ?? []) }
+            while try world.changesThatWait() == 0 { Thread.sleep(forTimeInterval: 0.01) }
+            var changed = old
+            changed.jwtAlgorithm = .hs256
+            try store.update(changed, from: old, grant)
+            try store.insert(try JWTKey.generate(.hs256), for: old.id, outlive: 1)
+        }
+        #expect(waiting.result() == [200])
+        let realm = world.send("GET", target)
+        #expect(realm["jwt_algo"] == "rs256")
+        #expect(try realm.text("jwt_key").hasPrefix("-----BEGIN PUBLIC KEY-----"))
     }
 
     @Test("a new realm has the documented defaults")
@@ -257,5 +286,34 @@ struct RealmHandlersTests {
 
     private func newRealm(_ name: String) throws -> String {
         try world.send("POST", "/v1/realms", ["realm": ["name": .text(name)]]).text("id")
+    }
+}
+
+extension World {
+    /// How many changes of a realm wait for another one to end.
+    fileprivate func changesThatWait() throws -> Int {
+        let counts: [Int] = try column(
+            "count",
+            """
+            SELECT COUNT(*) AS count FROM information_schema.processlist
+            WHERE db = DATABASE() AND info LIKE 'SELECT id, account_id%FROM realms%FOR UPDATE'
+            """)
+        return counts.first ?? 0
+    }
+}
+
+/// What a thread comes to, for those who wait for it.
+private final class Waiting: Sendable {
+    private let statuses = Mutex<[Int]?>(nil)
+
+    func finish(_ result: [Int]) {
+        statuses.withLock { $0 = result }
+    }
+
+    func result() -> [Int] {
+        while true {
+            if let result = statuses.withLock({ $0 }) { return result }
+            Thread.sleep(forTimeInterval: 0.01)
+        }
     }
 }

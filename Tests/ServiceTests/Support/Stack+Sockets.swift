@@ -35,6 +35,15 @@ extension Stack {
         let workers = try workers
         for worker in workers { kill(worker, SIGSTOP) }
         defer { for worker in workers { kill(worker, SIGCONT) } }
+        try wait(for: "the workers to stand still") { try workers.allSatisfy { try hasStopped($0) } }
         try body()
+    }
+
+    /// Whether every thread of a process has stopped, some of which run on for a moment (proc(5), `stat`).
+    private func hasStopped(_ process: Int32) throws -> Bool {
+        try FileManager.default.contentsOfDirectory(atPath: "/proc/\(process)/task").allSatisfy { thread in
+            let stat = try ProcFile.text("/proc/\(process)/task/\(thread)/stat")
+            return stat.split(separator: ")").last?.hasPrefix(" T ") == true
+        }
     }
 }
