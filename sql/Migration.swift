@@ -21,6 +21,7 @@ public struct Migration: Sendable {
         ("credentials", PackageResources._010_credentials_sql),
         ("totp_guards", PackageResources._011_totp_guards_sql),
         ("events", PackageResources._012_events_sql),
+        ("event_subjects", PackageResources._013_event_subjects_sql),
     ].enumerated().map { index, entry in
         Migration(version: index + 1, name: entry.0, statement: String(decoding: entry.1, as: UTF8.self))
     }

@@ -10,6 +10,12 @@ public protocol CredentialOperation: Operation {}
 public protocol UserOperation: Operation {}
 /// An operation on the auth providers of a realm.
 public protocol AuthProviderOperation: Operation {}
+/// An operation on the orgs of a realm.
+public protocol OrgOperation: Operation {}
+/// An operation on the memberships of a realm's users.
+public protocol MembershipOperation: Operation {}
+/// An operation on the sessions of a realm's users.
+public protocol SessionOperation: Operation {}
 /// An operation on a realm itself.
 public protocol RealmOperation: Operation {}
 
@@ -60,6 +66,32 @@ public enum ManageAuthProvider: AuthProviderOperation, Managing {}
 public enum ReadRealm: RealmOperation, Reading {}
 /// Create, change, reset and delete realms.
 public enum ManageRealm: RealmOperation, Managing {}
+
+/// Log users in, and make and use the tokens that change what they log in with (authrocket-v1.md section 6.4).
+public enum AuthenticateUser: UserOperation, Writing {}
+
+/// List and get orgs.
+public enum ReadOrg: OrgOperation, Reading {}
+/// Create, change and delete orgs.
+public enum WriteOrg: OrgOperation, Writing {}
+
+/// List and get memberships.
+public enum ReadMembership: MembershipOperation, Reading {}
+/// Create, change and delete memberships.
+public enum WriteMembership: MembershipOperation, Writing {}
+
+/// List and get sessions.
+public enum ReadSession: SessionOperation, Reading {}
+/// Create and delete sessions.
+public enum WriteSession: SessionOperation, Writing {}
+
+/// List, get, create and delete JWT keys.
+public enum ManageJWTKey: RealmOperation, Managing {}
+
+/// List and get app hooks.
+public enum ReadAppHook: Operation, Reading {}
+/// Create, change and delete app hooks.
+public enum ManageAppHook: Operation, Managing {}
 
 /// List and get events.
 public enum ReadEvent: Operation, Reading {}

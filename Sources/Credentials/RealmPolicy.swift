@@ -16,11 +16,14 @@ public struct RealmPolicy: Sendable, Equatable {
     public let requireUniqueEmails: Bool
     /// What new passwords must look like; `nil` when the realm has no password provider.
     public let passwordRules: PasswordRules?
+    /// Who may log in, and with what tokens they leave.
+    public let logins: LoginRules
 
     /// Describes a policy; made by the store from the realm's row.
     public init(
         realm: RealmID, account: AccountID, realmName: String, apiKeyPolicy: APIKeyPolicy, apiKeyPrefix: String?,
-        usernameValidation: UsernameValidation, requireUniqueEmails: Bool, passwordRules: PasswordRules?
+        usernameValidation: UsernameValidation, requireUniqueEmails: Bool, passwordRules: PasswordRules?,
+        logins: LoginRules
     ) {
         self.realm = realm
         self.account = account
@@ -30,6 +33,7 @@ public struct RealmPolicy: Sendable, Equatable {
         self.usernameValidation = usernameValidation
         self.requireUniqueEmails = requireUniqueEmails
         self.passwordRules = passwordRules
+        self.logins = logins
     }
 
     /// Allows `caller` the operation in this realm, or says why not.

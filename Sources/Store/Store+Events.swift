@@ -10,6 +10,12 @@ public struct EventFilter: Sendable {
     public var user: UserID?
     /// Only events about this auth provider.
     public var authProvider: AuthProviderID?
+    /// Only events about this org.
+    public var org: OrgID?
+    /// Only events about this membership.
+    public var membership: MembershipID?
+    /// Only events about this app hook.
+    public var appHook: AppHookID?
     /// Only events of these types; `nil` is all.
     public var types: [EventType]?
     /// The earliest time; `nil` is all.
@@ -28,9 +34,10 @@ extension Store {
         let home = type == .realmDeleted ? nil : subject.realm
         try session.execute(
             """
-            INSERT INTO events (id, account_id, realm_id, subject_realm_id, event_type, user_id, auth_provider_id, request)
+            INSERT INTO events (id, account_id, realm_id, subject_realm_id, event_type, user_id, auth_provider_id, org_id,
+                membership_id, app_hook_id, request)
             VALUES (\(id), \(account), \(home), \(subject.realm), \(type), \(subject.user), \(subject.authProvider),
-                \(request))
+                \(subject.org), \(subject.membership), \(subject.appHook), \(request))
             """)
     }
 
@@ -57,7 +64,9 @@ extension Store {
     }
 }
 
-private let eventColumns: StaticString = "id, subject_realm_id, event_type, user_id, auth_provider_id, request"
+private let eventColumns: StaticString = """
+    id, subject_realm_id, event_type, user_id, auth_provider_id, org_id, membership_id, app_hook_id, request
+    """
 
 extension EventFilter {
     /// As ``SortColumn/pagingHint``; beside the index of a realm, that of its account is such a candidate too.
@@ -68,7 +77,9 @@ extension EventFilter {
     fileprivate var condition: SQL {
         .and(
             realm.map { "realm_id = \($0)" }, user.map { "user_id = \($0)" },
-            authProvider.map { "auth_provider_id = \($0)" }, since.map { "id >= \(EventID.lowest(at: $0))" },
+            authProvider.map { "auth_provider_id = \($0)" }, org.map { "org_id = \($0)" },
+            membership.map { "membership_id = \($0)" }, appHook.map { "app_hook_id = \($0)" },
+            since.map { "id >= \(EventID.lowest(at: $0))" },
             types.map { "event_type IN (\(list: $0))" })
     }
 }
@@ -78,7 +89,8 @@ extension Event {
         self.init(
             id: try row("id"), type: try row("event_type"),
             subject: Subject(
-                realm: try row("subject_realm_id"), user: try row("user_id"), authProvider: try row("auth_provider_id")),
+                realm: try row("subject_realm_id"), user: try row("user_id"), authProvider: try row("auth_provider_id"),
+                org: try row("org_id"), membership: try row("membership_id"), appHook: try row("app_hook_id")),
             request: try row("request"))
     }
 }

@@ -44,7 +44,9 @@ extension Store {
             """
             SELECT realms.id, realms.account_id, realms.name, realms.api_key_policy, realms.api_key_prefix,
                 realms.username_validation_human, realms.require_unique_emails,
-                rules.min_length, rules.min_complexity, rules.required_chars
+                realms.state, realms.session_type, realms.session_minutes, realms.api_key_minutes, realms.jwt_algo,
+                realms.jwt_fields, rules.state AS password_state, rules.min_length, rules.min_complexity,
+                rules.required_chars
             FROM realms
             LEFT JOIN auth_providers AS rules ON rules.realm_id = realms.id AND rules.sole_type = 'password'
             WHERE realms.id = \(fragment: realm) AND NOT realms.deleted
@@ -54,8 +56,20 @@ extension Store {
                 realm: try row("id"), account: try row("account_id"), realmName: try row("name"),
                 apiKeyPolicy: try row("api_key_policy"), apiKeyPrefix: try row("api_key_prefix"),
                 usernameValidation: try row("username_validation_human"),
-                requireUniqueEmails: try row("require_unique_emails"), passwordRules: try PasswordRules(row: row))
+                requireUniqueEmails: try row("require_unique_emails"), passwordRules: try PasswordRules(row: row),
+                logins: try LoginRules(row: row))
         }
+    }
+}
+
+extension LoginRules {
+    fileprivate init(row: Row) throws {
+        self.init(
+            state: try row("state"),
+            allowsPasswords: try row("password_state", as: ActivityState?.self) == .active,
+            sessionType: try row("session_type"), sessionMinutes: try row("session_minutes"),
+            apiKeyMinutes: try row("api_key_minutes"), jwtAlgorithm: try row("jwt_algo"),
+            jwtFields: try row("jwt_fields", as: TextList<JWTField>.self).words)
     }
 }
 

@@ -7,7 +7,10 @@ struct RealmPolicyTests {
     private static let realm = RealmID(number: 2)
     private let policy = RealmPolicy(
         realm: realm, account: account, realmName: "Main", apiKeyPolicy: .hash, apiKeyPrefix: nil,
-        usernameValidation: .standard, requireUniqueEmails: true, passwordRules: nil)
+        usernameValidation: .standard, requireUniqueEmails: true, passwordRules: nil,
+        logins: LoginRules(
+            state: .active, allowsPasswords: true, sessionType: .managed, sessionMinutes: 360, apiKeyMinutes: 0,
+            jwtAlgorithm: .hs256, jwtFields: []))
 
     private func caller(
         _ permission: Permission, account: AccountID = account, lock: RealmID? = nil

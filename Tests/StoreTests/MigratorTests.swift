@@ -34,10 +34,8 @@ struct MigratorTests {
 
     @Test("a database that lacks the newest is not current and gets it")
     func behind() throws {
-        _ = try run()
-        var session = try database.session()
-        try session.execute("DELETE FROM schema_migrations WHERE version = \(Migration.all.count)")
-        try session.runScript("DROP TABLE \(names.last ?? "")")
+        var older = Migrator(try database.session(), migrations: Migration.all.dropLast())
+        #expect(try older.run() == names.dropLast())
         #expect(try !isCurrent())
         #expect(try run() == names.suffix(1))
         #expect(try isCurrent())

@@ -4,12 +4,10 @@ import Store
 
 /// The operations on events (authrocket-v1.md section 9).
 enum EventHandlers {
-    /// Filters for what the original has and Credence has not: no event tells of such a thing.
-    private static let kindsWithoutEvents = ["app_hook_id", "login_policy_id", "membership_id", "org_id"]
-
     static func list(_ call: Call, _ store: inout Store) throws -> Response {
         let filter = try call.eventFilter(&store)
-        if try Self.kindsWithoutEvents.contains(where: { try call.input.text($0) != nil }) { return .json(.emptyList) }
+        // The original has login policies and Credence has not: no event tells of one.
+        if try call.input.text("login_policy_id") != nil { return .json(.emptyList) }
         let page = try store.events(
             filter, try call.input.page(of: Event.self, maximum: 1000, descending: true),
             for: call.caller)
@@ -34,6 +32,9 @@ extension Call {
         }
         filter.user = try input.filter("user_id")
         filter.authProvider = try input.filter("auth_provider_id")
+        filter.org = try input.filter("org_id")
+        filter.membership = try input.filter("membership_id")
+        filter.appHook = try input.filter("app_hook_id")
         filter.types = try eventTypes()
         filter.since = try since()
         return filter
@@ -62,11 +63,14 @@ extension Event {
         API.representation(
             id.description, "event",
             [
+                "app_hook_id": subject.appHook.map { JSON($0) },
                 "auth_provider_id": subject.authProvider.map { JSON($0) },
                 "event_at": .precise(id.createdAt),
                 "event_type": JSON(type),
+                "membership_id": subject.membership.map { JSON($0) },
                 "notifications": notifications ? .array([]) : nil,
-                "realm_id": JSON(subject.realm),
+                "org_id": subject.org.map { JSON($0) },
+                "realm_id": subject.realm.map { JSON($0) },
                 "request": .object(request),
                 "user_id": subject.user.map { JSON($0) },
             ])

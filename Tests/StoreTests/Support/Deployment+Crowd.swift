@@ -29,7 +29,8 @@ extension Deployment {
             """)
         try session.execute(
             """
-            INSERT INTO events SELECT \(raw: Self.ownEventID), \(account), \(realm), \(realm), 'user.created',
+            INSERT INTO events (id, account_id, realm_id, subject_realm_id, event_type, user_id, auth_provider_id, request)
+            SELECT \(raw: Self.ownEventID), \(account), \(realm), \(realm), 'user.created',
                 \(raw: Self.ownEventUser), NULL, '{}'
             FROM seq_10001_to_10400, seq_0_to_1 AS twice
             """)
@@ -80,7 +81,8 @@ extension Deployment {
         """,
         "INSERT INTO totp_guards SELECT \(id("seq")), 0, 0, NULL, NULL FROM seq_0_to_3999",
         """
-        INSERT INTO events SELECT \(id("seq")), \(id("seq MOD 400 DIV 20 + 1")), \(id("seq MOD 400 + 1")),
+        INSERT INTO events (id, account_id, realm_id, subject_realm_id, event_type, user_id, auth_provider_id, request)
+        SELECT \(id("seq")), \(id("seq MOD 400 DIV 20 + 1")), \(id("seq MOD 400 + 1")),
             \(id("seq MOD 400 + 1")), 'user.updated', \(id("seq MOD 8000 + 1")), \(id("seq MOD 1600")), '{}'
         FROM seq_1_to_16000
         """,
