@@ -19,7 +19,7 @@ enum UserHandlers {
     static func get(_ call: Call, _ store: inout Store) throws -> Response {
         let id = try call.userID(&store)
         let grant = try call.grant(ReadUser.self, by: try store.policy(of: id))
-        return .json(try shown(id, grant, &store))
+        return .json(try shownUser(id, expanding: call.input.expansions, grant, &store))
     }
 
     static func create(_ call: Call, _ store: inout Store) throws -> Response {
@@ -40,7 +40,9 @@ enum UserHandlers {
             }
             try store.record(.userCreated, of: user.subject, in: grant.policy.account, request: request)
         }
-        return .json(try shown(user.id, grant, &store, key: secret?.apiKey), status: 201)
+        return .json(
+            try shownUser(user.id, expanding: call.input.expansions, grant, &store, key: secret?.apiKey),
+            status: 201)
     }
 
     static func update(_ call: Call, _ store: inout Store) throws -> Response {
@@ -55,7 +57,8 @@ enum UserHandlers {
             try store.record(
                 .userUpdated, of: user.subject, in: change.grant.policy.account, request: change.request)
         }
-        return .json(try shown(id, change.grant, &store, key: change.secret?.apiKey))
+        return .json(
+            try shownUser(id, expanding: call.input.expansions, change.grant, &store, key: change.secret?.apiKey))
     }
 
     static func delete(_ call: Call, _ store: inout Store) throws -> Response {
@@ -69,13 +72,6 @@ enum UserHandlers {
                 request: request)
         }
         return .empty()
-    }
-
-    private static func shown(
-        _ id: UserID, _ grant: Grant<some UserOperation>, _ store: inout Store, key: Secret? = nil
-    ) throws -> JSONObject {
-        let user = try found(try store.user(id, grant))
-        return user.representation(credentials: try store.credentials(of: id, grant), key: key)
     }
 }
 
