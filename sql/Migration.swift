@@ -22,6 +22,8 @@ public struct Migration: Sendable {
         ("totp_guards", PackageResources._011_totp_guards_sql),
         ("events", PackageResources._012_events_sql),
         ("event_subjects", PackageResources._013_event_subjects_sql),
+        ("sessions", PackageResources._014_sessions_sql),
+        ("user_logins", PackageResources._015_user_logins_sql),
     ].enumerated().map { index, entry in
         Migration(version: index + 1, name: entry.0, statement: String(decoding: entry.1, as: UTF8.self))
     }

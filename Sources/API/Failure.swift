@@ -4,6 +4,8 @@ struct Failure: Error {
     enum Code: Sendable, Equatable {
         case malformed
         case accessDenied
+        /// A user may not log in, or is not who they say.
+        case authenticationFailed
         case notFound
         case methodNotAllowed(allowed: [String])
         case notAcceptable
@@ -43,6 +45,7 @@ struct Failure: Error {
     }
 
     static let accessDenied = Failure(.accessDenied, "Access denied")
+    static let authenticationFailed = Failure(.authenticationFailed, "Authentication failed")
     static let notFound = Failure(.notFound, "Not found")
 
     static func malformed(_ message: String) -> Failure {

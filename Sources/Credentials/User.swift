@@ -29,6 +29,8 @@ public struct User: IdentifiedKind, Sendable, Equatable {
     public var reference: String?
     /// Whatever the app wants to keep with the user.
     public var custom: JSONObject
+    /// When the user last logged in; logins with API keys are noted once a day at most.
+    public var lastLoginAt: Timestamp?
 
     /// A new, active user without anything else.
     public init(id: UserID, realm: RealmID, type: UserType, username: String) {

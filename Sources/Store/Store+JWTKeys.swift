@@ -7,8 +7,7 @@ extension Store {
     ///
     /// - Parameter outlive: how long tokens signed by the older keys stay good, in minutes.
     public mutating func insert(_ key: JWTKey, for realm: RealmID, outlive minutes: Int) throws {
-        let sealed = try dataKey(of: realm, for: .realm)
-            .seal(key.signing.bytes, SealPlace(scope: realm.number, object: key.id.number, field: "jwt_key"))
+        let sealed = try dataKey(of: realm, for: .realm).seal(key.signing.bytes, JWTKeyRow.place(realm, key.id))
         let expiry = Timestamp.now.adding(seconds: minutes * 60)
         try session.execute(
             "UPDATE jwt_keys SET expires_at = \(expiry) WHERE realm_id = \(realm) AND expires_at IS NULL")
@@ -21,22 +20,23 @@ extension Store {
 
     /// The key that signs the realm's login tokens now.
     public mutating func signingKey(of realm: Realm, _ grant: Grant<some RealmOperation>) throws -> JWTKey? {
-        let found = try session.first(
+        try signingKey(of: grant.realm)
+    }
+
+    /// The same for somebody who signs.
+    public mutating func signingKey(_ grant: Grant<some TokenOperation>) throws -> JWTKey? {
+        try signingKey(of: grant.realm)
+    }
+
+    /// The newest key of the realm's present algorithm that is not about to expire (section 17, decision 14).
+    private mutating func signingKey(of realm: RealmID) throws -> JWTKey? {
+        let row = try session.first(
             """
-            SELECT id, algo, sealed, public_key FROM jwt_keys
-            WHERE realm_id = \(grant.realm) AND algo = \(realm.jwtAlgorithm) AND expires_at IS NULL
-            ORDER BY id DESC LIMIT 1
-            """
-        ) { row in
-            (
-                id: try row("id", as: JWTKeyID.self), algorithm: try row("algo", as: JWTAlgorithm.self),
-                sealed: SealedValue(bytes: try row("sealed")), publicKey: try row("public_key", as: String?.self)
-            )
-        }
-        guard let found else { return nil }
-        let place = SealPlace(scope: realm.id.number, object: found.id.number, field: "jwt_key")
-        let signing = try dataKey(of: realm.id, for: .realm).open(found.sealed, place)
-        return JWTKey(
-            id: found.id, algorithm: found.algorithm, signing: Secret(utf8: signing), publicKey: found.publicKey)
+            \(fragment: JWTKeyRow.selection)
+            WHERE jwt_keys.realm_id = \(realm) AND jwt_keys.expires_at IS NULL
+                AND jwt_keys.algo = (SELECT jwt_algo FROM realms WHERE id = \(realm))
+            ORDER BY jwt_keys.id DESC LIMIT 1
+            """, JWTKeyRow.init)
+        return try row?.opened(keyring)
     }
 }

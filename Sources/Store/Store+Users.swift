@@ -116,7 +116,8 @@ extension Store {
 }
 
 private let userColumns: StaticString = """
-    id, realm_id, user_type, state, username, email, email_verification, first_name, last_name, name, reference, custom
+    id, realm_id, user_type, state, username, email, email_verification, first_name, last_name, name, reference, custom, \
+    (SELECT last_login_at FROM user_logins WHERE user_id = users.id) AS last_login_at
     """
 
 extension UserFilter {
@@ -139,6 +140,7 @@ extension User {
         givenName = type == .api ? try row("name") : nil
         reference = try row("reference")
         custom = try row("custom")
+        lastLoginAt = try row("last_login_at")
     }
 }
 

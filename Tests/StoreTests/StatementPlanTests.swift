@@ -50,6 +50,7 @@ struct StatementPlanTests {
         try exerciseProviders(&store)
         try exerciseCredentials(of: sally, and: robot, &store)
         try exercisePolicies(of: sally, &store)
+        try exerciseLogins(of: sally, &store)
         try exerciseUsers(sally, write, &store)
         try exerciseEvents(of: sally, &store)
         try exerciseRealms(&store)
@@ -141,6 +142,14 @@ struct StatementPlanTests {
         let user = try #require(try store.lockedUser(sally, write))
         try store.update(user, write)
         #expect(try store.delete(sally, write))
+    }
+
+    private func exerciseLogins(of sally: UserID, _ store: inout Store) throws {
+        let grant: Grant<AuthenticateUser> = try deployment.grant()
+        let login = LoginSession(id: new(), user: sally, expiresAt: .now.adding(seconds: 60), request: [:])
+        try store.insert(login, grant)
+        for _ in 0..<2 { _ = try store.noteLogin(of: sally, at: .now, unlessWithin: 60, grant) }
+        _ = try store.signingKey(grant)
     }
 
     private func exerciseEvents(of user: UserID, _ store: inout Store) throws {

@@ -27,6 +27,7 @@ extension Failure {
     var status: Int {
         switch code {
         case .malformed: 400
+        case .authenticationFailed: 401
         case .accessDenied: 403
         case .notFound: 404
         case .methodNotAllowed: 405

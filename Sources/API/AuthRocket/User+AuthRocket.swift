@@ -32,7 +32,7 @@ extension User {
             "created_at": .precise(id.createdAt),
             "custom": showsCustom ? .object(custom) : nil,
             "email": JSON(email),
-            "last_login_at": .null,
+            "last_login_at": lastLoginAt.map { .precise($0) } ?? .null,
             "name": .text(name),
             "realm_id": JSON(realm),
             "reference": JSON(reference),

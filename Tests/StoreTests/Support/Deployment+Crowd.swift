@@ -79,6 +79,12 @@ extension Deployment {
         SELECT \(id("seq")), \(id("seq MOD 400 + 1")), \(id("seq MOD 8000 + 1")), 'google', NULL, 1,
             UNHEX(SHA2(seq, 256)), 'k', \(id("800 + seq MOD 400")), seq FROM seq_0_to_23999
         """,
+        """
+        INSERT INTO sessions (id, realm_id, user_id, expires_at, request)
+        SELECT \(id("seq")), \(id("seq MOD 8000 MOD 400 + 1")), \(id("seq MOD 8000 + 1")),
+            UTC_TIMESTAMP + INTERVAL seq MINUTE, '{}' FROM seq_0_to_15999
+        """,
+        "INSERT INTO user_logins (user_id, last_login_at) SELECT id, UTC_TIMESTAMP FROM users",
         "INSERT INTO totp_guards SELECT \(id("seq")), 0, 0, NULL, NULL FROM seq_0_to_3999",
         """
         INSERT INTO events (id, account_id, realm_id, subject_realm_id, event_type, user_id, auth_provider_id, request)
