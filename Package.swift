@@ -38,12 +38,14 @@ let package = Package(
         .systemLibrary(name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
         .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(name: "CZxcvbn", providers: [.apt(["libzxcvbn-dev"])]),
+        .systemLibrary(name: "CCrypt", providers: [.apt(["libcrypt-dev"])]),
 
         .target(name: "FastCGI", dependencies: ["CFastCGI"], swiftSettings: settings),
         .target(name: "MariaDB", dependencies: ["CMariaDB"], swiftSettings: settings),
         .target(name: "JSON", swiftSettings: settings),
         .target(
-            name: "Secrets", dependencies: ["CArgon2", "CQREncode", "CZxcvbn", crypto, cryptoExtras, jwtKit],
+            name: "Secrets",
+            dependencies: ["CArgon2", "CCrypt", "CQREncode", "CZxcvbn", crypto, cryptoExtras, jwtKit],
             swiftSettings: settings),
         .target(name: "Credentials", dependencies: ["Secrets", "JSON", crypto], swiftSettings: settings),
         .target(

@@ -2,9 +2,10 @@
 public enum HashingError: Error, Equatable, CustomStringConvertible {
     /// Every slot is taken and enough callers wait already; to be answered with 503 and `Retry-After`.
     case overloaded
-    /// The hash is not Argon2's, or asks for more memory or time than is allowed here.
+    /// The hash is of no known scheme, or asks for more memory or time than is allowed here.
     case unsupported
-    /// libargon2 failed with this code (`argon2.h`, `Argon2_ErrorCodes`): it was out of memory or threads.
+    /// The library that computes the hash was out of memory or threads. Its code: libargon2's (`argon2.h`,
+    /// `Argon2_ErrorCodes`), the `errno` of libcrypt, or BoringSSL's.
     case failed(code: Int)
 
     /// What is wrong; shows neither passwords nor hashes.
@@ -12,7 +13,7 @@ public enum HashingError: Error, Equatable, CustomStringConvertible {
         switch self {
         case .overloaded: "too many passwords are being hashed at once"
         case .unsupported: "the password hash is of a kind that is not supported"
-        case .failed(let code): "libargon2 failed with code \(code)"
+        case .failed(let code): "the hash function failed with code \(code)"
         }
     }
 }

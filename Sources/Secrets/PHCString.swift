@@ -2,7 +2,7 @@
 ///
 /// Source: PHC string format, and `decode_string` in libargon2's `encoding.c`, which like this wants the parameters in
 /// just that order. Without `v` the version is 16, as from before there was another.
-struct PHCString {
+struct PHCString: ParsedHash {
     let parameters: Argon2Parameters
     let salt: [UInt8]
     let tag: [UInt8]
@@ -15,12 +15,13 @@ struct PHCString {
 
     /// Nil for what is no Argon2 hash or not within ``Argon2Parameters/areAllowed``.
     init?(_ text: String) {
+        guard text.hasPrefix("$argon2") else { return nil }
         var fields = text.split(separator: "$", omittingEmptySubsequences: false)[...]
         guard fields.popFirst() == "", let variant = fields.popFirst() else { return nil }
         let version = fields.first?.hasPrefix("v=") == true ? fields.popFirst() : "v=16"
         guard let parameters = fields.popFirst().flatMap({ Self.parameters(variant, version, $0) }),
-            let salt = fields.popFirst().flatMap(Self.bytes), (8...64).contains(salt.count),
-            let tag = fields.popFirst().flatMap(Self.bytes), (16...64).contains(tag.count), fields.isEmpty
+            let salt = fields.popFirst().flatMap(HashText.unpaddedBase64), (8...64).contains(salt.count),
+            let tag = fields.popFirst().flatMap(HashText.unpaddedBase64), (16...64).contains(tag.count), fields.isEmpty
         else { return nil }
         self.init(parameters: parameters, salt: salt, tag: tag)
     }
@@ -28,11 +29,16 @@ struct PHCString {
     private static func parameters(_ variant: Substring, _ version: Substring?, _ costs: Substring) -> Argon2Parameters?
     {
         guard let variant = Argon2Parameters.Variant(rawValue: String(variant)),
-            let version = version.flatMap({ number($0, "v=") }).flatMap(Argon2Parameters.Version.init),
-            let costs = Self.costs(costs)
+            let version = version.flatMap({ HashText.number($0, after: "v=") }).flatMap(Argon2Parameters.Version.init),
+            let costs = HashText.numbers(costs, "m", "t", "p")
         else { return nil }
         let parameters = Argon2Parameters(
             variant: variant, version: version, memory: costs[0], passes: costs[1], lanes: costs[2])
         return parameters.areAllowed ? parameters : nil
+    }
+
+    func matches(_ password: [UInt8]) throws(HashingError) -> Bool {
+        let made = try Argon2.tag(of: password, salt: salt, length: tag.count, parameters)
+        return Digest.constantTimeEqual(made, tag)
     }
 }

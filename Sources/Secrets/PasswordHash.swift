@@ -1,4 +1,4 @@
-/// The hash of a password in PHC string format, e.g. `$argon2id$v=19$m=19456,t=2,p=1$…$…`.
+/// The hash of a password: ours in PHC string format (`$argon2id$v=19$m=19456,t=2,p=1$…$…`), or one that an app brought.
 public struct PasswordHash: Sendable, Redacted {
     /// The text as it is stored.
     public let phc: String

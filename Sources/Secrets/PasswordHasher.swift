@@ -21,15 +21,13 @@ public final class PasswordHasher: Sendable {
         return PasswordHash(phc: PHCString(parameters: cost.parameters, salt: salt, tag: tag).text)
     }
 
-    /// Whether the password is the one that was hashed, whichever Argon2 variant and cost the hash names.
+    /// Whether the password is the one that was hashed, by whichever supported scheme and cost.
     ///
-    /// Other kinds of hashes, and those that would take more than 256 MiB or about a second, are `unsupported`.
+    /// - Throws: ``HashingError/unsupported`` for other schemes, and for hashes that would take more than 256 MiB or about
+    ///   a second.
     public func verify(_ password: Secret, against hash: PasswordHash) throws(HashingError) -> Bool {
-        guard let stored = PHCString(hash.phc) else { throw .unsupported }
-        let tag = try bulkhead.run { () throws(HashingError) in
-            try Argon2.tag(of: password.bytes, salt: stored.salt, length: stored.tag.count, stored.parameters)
-        }
-        return Digest.constantTimeEqual(tag, stored.tag)
+        guard let stored = hash.parsed else { throw .unsupported }
+        return try bulkhead.run { () throws(HashingError) in try stored.matches(password.bytes) }
     }
 
     /// Whether the hash is as ``hash(_:)`` makes them; if not, it is replaced at the next correct login.

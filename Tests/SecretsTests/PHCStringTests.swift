@@ -31,6 +31,7 @@ import Testing
             "$argon2id$v=20$m=256,t=2,p=1$\(salt)$\(tag)", "$argon2id$v=$m=256,t=2,p=1$\(salt)$\(tag)",
             "$argon2id$v=19$m=256,t=2$\(salt)$\(tag)", "$argon2id$v=19$t=2,m=256,p=1$\(salt)$\(tag)",
             "$argon2id$v=19$m=256,t=2,p=1,x=1$\(salt)$\(tag)", "$argon2id$v=19$m=+256,t=2,p=1$\(salt)$\(tag)",
+            "$argon2id$v=19$m=0256,t=2,p=1$\(salt)$\(tag)",
             "$argon2id$v=19$m=99999999999,t=2,p=1$\(salt)$\(tag)", "$argon2id$v=19$m=256,t=2,p=1$\(salt)",
             "$argon2id$v=19$m=256,t=2,p=1$\(salt)$\(tag)$", "$argon2id$v=19$m=256,t=2,p=1$$\(tag)",
             "$argon2id$v=19$m=256,t=2,p=1$c29t$\(tag)", "$argon2id$v=19$m=256,t=2,p=1$\(salt)$AAAA",
