@@ -24,6 +24,9 @@ public struct Migration: Sendable {
         ("event_subjects", PackageResources._013_event_subjects_sql),
         ("sessions", PackageResources._014_sessions_sql),
         ("user_logins", PackageResources._015_user_logins_sql),
+        ("one_time_tokens", PackageResources._016_one_time_tokens_sql),
+        ("login_failures_by_user", PackageResources._017_login_failures_by_user_sql),
+        ("login_failures_by_source", PackageResources._018_login_failures_by_source_sql),
     ].enumerated().map { index, entry in
         Migration(version: index + 1, name: entry.0, statement: String(decoding: entry.1, as: UTF8.self))
     }

@@ -25,8 +25,7 @@ public struct GuessLimit: Sendable, Equatable {
     /// The whole seconds to wait before the next try, rounded up; `nil` when it may be made now.
     public func wait(at now: Timestamp) -> Int? {
         guard failures >= Self.freeFailures, let lastFailure else { return nil }
-        let remaining = lastFailure.adding(seconds: Self.pause).microseconds - now.microseconds
-        return remaining > 0 ? Int((remaining + 999_999) / 1_000_000) : nil
+        return now.seconds(until: lastFailure.adding(seconds: Self.pause))
     }
 
     /// Counts a failure.

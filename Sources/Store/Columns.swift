@@ -75,6 +75,7 @@ extension ProviderType: StoredEnumeration {}
 extension CredentialType: StoredEnumeration {}
 extension TOTPDevice.State: StoredEnumeration {}
 extension EventType: StoredEnumeration {}
+extension OneTimeToken.Purpose: StoredEnumeration {}
 
 /// A list that a column holds as a JSON array.
 struct JSONList: ColumnDecodable {

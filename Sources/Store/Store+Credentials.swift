@@ -20,8 +20,11 @@ extension Store {
                 \(columns.provider), \(columns.name), \(columns.state), \(columns.otpSecret), \(columns.providerUser),
                 \(columns.accessToken), \(columns.tokenExpiresAt))
             """)
-        if new.type == .totp {
+        switch new {
+        case .password: try endTokens(of: user, [.login, .password])
+        case .totp:
             try session.execute("INSERT INTO totp_guards (credential_id, last_step, failures) VALUES (\(id), 0, 0)")
+        case .apiKey, .social: break
         }
     }
 
@@ -76,15 +79,15 @@ extension Store {
         ) { try $0("id") }
     }
 
-    /// Replaces a password.
+    /// Replaces a password, and ends the logins and the changes of it that are pending.
     public mutating func setPassword(
         _ hash: PasswordHash, of id: CredentialID, _ grant: Grant<UpdateCredential>
     ) throws -> Bool {
-        try session.execute(
-            """
-            UPDATE credentials SET password_hash = \(hash.column)
-            WHERE id = \(id) AND realm_id = \(grant.realm) AND credential_type = 'password'
-            """) == 1
+        guard let owner = try lockedPasswordOwner(id, in: grant.realm) else { return false }
+        let matched = try session.execute(
+            "UPDATE credentials SET password_hash = \(hash.column) WHERE id = \(id) AND password_user_id = \(owner)")
+        try endTokens(of: owner, [.login, .password])
+        return matched == 1
     }
 
     /// Replaces an API key.
@@ -126,8 +129,12 @@ extension Store {
             """) == 1
     }
 
-    /// Deletes a credential; `false` when there is none any more.
+    /// Deletes a credential; `false` when there is none any more. With a password go the logins and the changes of it that
+    /// are pending.
     public mutating func delete(_ id: CredentialID, _ grant: Grant<DeleteCredential>) throws -> Bool {
-        try session.execute("DELETE FROM credentials WHERE id = \(id) AND realm_id = \(grant.realm)") == 1
+        let passwordOwner = try lockedPasswordOwner(id, in: grant.realm)
+        let matched = try session.execute("DELETE FROM credentials WHERE id = \(id) AND realm_id = \(grant.realm)")
+        if let passwordOwner { try endTokens(of: passwordOwner, [.login, .password]) }
+        return matched == 1
     }
 }

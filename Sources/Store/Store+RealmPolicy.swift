@@ -22,6 +22,11 @@ extension Store {
         try policy(where: "(SELECT realm_id FROM auth_providers WHERE id = \(provider))")
     }
 
+    /// The rules of the realm of the user whom a token was made for.
+    public mutating func policy(of token: OneTimeToken) throws -> RealmPolicy? {
+        try policy(where: "(SELECT realm_id FROM one_time_tokens WHERE digest = \(token.digest))")
+    }
+
     /// The rules that decide what a write keeps. The realm's row stays locked against a change of them until the
     /// transaction ends: one between the grant and the write would miss what is being written.
     mutating func lockedRules(

@@ -128,6 +128,7 @@ extension Store {
 
     private mutating func deleteUsers(of realm: RealmID) throws {
         try forEachBatch(of: "users", in: realm) { "DELETE FROM users WHERE realm_id = \(realm) AND \(fragment: $0)" }
+        try forgetFailures(in: realm)
     }
 
     /// Executes a statement for one range of ids after the other: one statement over a large realm would outlast the

@@ -54,4 +54,34 @@ extension Store {
             "UPDATE credentials SET state = 'active' WHERE id = \(id) AND realm_id = \(grant.realm) AND state = 'new'")
             == 1
     }
+
+    /// Whether a user has a device whose codes logins ask for: an active one of an active provider.
+    public mutating func hasSecondFactor(_ user: UserID, _ grant: Grant<AuthenticateUser>) throws -> Bool {
+        try session.first(
+            "SELECT 1 AS found FROM credentials WHERE \(fragment: secondFactors(of: user, grant)) LIMIT 1"
+        ) {
+            _ in true
+        } ?? false
+    }
+
+    /// The devices whose codes logins of a user ask for, oldest first.
+    public mutating func secondFactors(
+        of user: UserID, _ grant: Grant<AuthenticateUser>
+    ) throws -> [Credential] {
+        let rows = try session.rows(
+            """
+            SELECT \(raw: credentialColumns) FROM credentials WHERE \(fragment: secondFactors(of: user, grant))
+            ORDER BY id
+            """, CredentialRow.init)
+        return try opened(rows, grant.policy)
+    }
+
+    private func secondFactors(of user: UserID, _ grant: Grant<AuthenticateUser>) -> SQL {
+        """
+        user_id = \(user) AND realm_id = \(grant.realm) AND credential_type = 'totp' AND state = 'active'
+            AND EXISTS (
+                SELECT 1 FROM auth_providers
+                WHERE auth_providers.id = auth_provider_id AND auth_providers.state = 'active')
+        """
+    }
 }

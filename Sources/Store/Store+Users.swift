@@ -80,11 +80,12 @@ extension Store {
         return Page(rows, limit: page.limit)
     }
 
-    /// Writes a changed user.
+    /// Writes a changed user. A new address ends what was sent to the old one.
     ///
     /// - Throws: ``Conflict/username``, ``Conflict/email``.
     public mutating func update(_ user: User, _ grant: Grant<WriteUser>) throws {
         let uniqueEmail = try lockedRules(of: grant.realm).requireUniqueEmails ? user.email : nil
+        try endEmailTokens(of: user)
         try session.write(
             """
             UPDATE users SET state = \(user.state), username = \(user.username), email = \(user.email ?? ""),
@@ -93,6 +94,14 @@ extension Store {
                 reference = \(user.reference), custom = \(user.custom)
             WHERE id = \(user.id) AND realm_id = \(grant.realm)
             """)
+    }
+
+    /// Notes how far the check of a user's address has come.
+    public mutating func setEmailVerification(
+        _ state: EmailVerification, of user: UserID, _ grant: Grant<AuthenticateUser>
+    ) throws {
+        try session.execute(
+            "UPDATE users SET email_verification = \(state) WHERE id = \(user) AND realm_id = \(grant.realm)")
     }
 
     /// Deletes a user with their credentials; `false` when there is none any more.

@@ -34,13 +34,15 @@ struct RedactionTests {
         for text in texts(of: sample) { #expect(!text.contains(Self.planted)) }
     }
 
-    @Test("codes, shared secrets and provisioning URIs are not printed either")
+    @Test("codes, tokens, shared secrets and provisioning URIs are not printed either")
     func totp() throws {
         let code = try #require(VerificationCode("492039"))
         for text in texts(of: code) { #expect(!text.contains("492039")) }
         let bytes = Array("planted-secret".utf8)
         let uri = ProvisioningURI(secret: bytes, issuer: "Acme", account: "sally")
         for text in texts(of: uri) { #expect(!text.contains(Base32.encode(bytes))) }
+        let token = OneTimeToken.generate(for: .password)
+        for text in texts(of: token) { #expect(!text.contains(token.text.reveal().dropFirst(4))) }
         for text in texts(of: TOTP(secret: bytes)) {
             #expect(!text.contains("planted"))
             #expect(!text.contains("\(bytes[0])\n"))

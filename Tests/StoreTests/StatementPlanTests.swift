@@ -51,6 +51,8 @@ struct StatementPlanTests {
         try exerciseCredentials(of: sally, and: robot, &store)
         try exercisePolicies(of: sally, &store)
         try exerciseLogins(of: sally, &store)
+        try exerciseOneTimeTokens(of: sally, &store)
+        try exercisePasswords(of: sally, &store)
         try exerciseUsers(sally, write, &store)
         try exerciseEvents(of: sally, &store)
         try exerciseRealms(&store)
@@ -150,6 +152,34 @@ struct StatementPlanTests {
         try store.insert(login, grant)
         for _ in 0..<2 { _ = try store.noteLogin(of: sally, at: .now, unlessWithin: 60, grant) }
         _ = try store.signingKey(grant)
+    }
+
+    private func exerciseOneTimeTokens(of sally: UserID, _ store: inout Store) throws {
+        let grant: Grant<AuthenticateUser> = try deployment.grant()
+        let token = OneTimeToken.generate(for: .login)
+        try store.insert(token, for: sally, at: .now, grant)
+        _ = try store.policy(of: token)
+        #expect(try store.holder(of: token, at: .now, grant) == sally)
+        #expect(try store.countFailure(of: token, at: .now, grant))
+        #expect(try store.consume(token, at: .now, grant))
+        try store.endTokens(of: sally, .email, grant)
+        _ = try store.hasSecondFactor(sally, grant)
+        _ = try store.secondFactors(of: sally, grant)
+        try store.setEmailVerification(.requested, of: sally, grant)
+        _ = try store.sweepOneTimeTokens(at: .now, limit: 10)
+    }
+
+    private func exercisePasswords(of sally: UserID, _ store: inout Store) throws {
+        let grant: Grant<AuthenticateUser> = try deployment.grant()
+        let password = try #require(try store.password(of: sally, grant))
+        #expect(try store.isUnchanged(password, grant))
+        #expect(try store.rehash(password, as: PasswordHash(phc: "$z$"), grant))
+        let source = LoginSource(address: "192.0.2.7", key: new())
+        let limits = try store.lockedPasswordLimits(of: sally, from: source, grant)
+        try store.setPasswordLimits(limits, of: sally, from: source, grant)
+        _ = try store.passwordLimits(of: sally, from: source, grant)
+        try store.forgiveFailures(of: sally, from: source, grant)
+        _ = try store.sweepPasswordLimits(at: .now, limit: 10)
     }
 
     private func exerciseEvents(of user: UserID, _ store: inout Store) throws {

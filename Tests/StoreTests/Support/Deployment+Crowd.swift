@@ -85,6 +85,22 @@ extension Deployment {
             UTC_TIMESTAMP + INTERVAL seq MINUTE, '{}' FROM seq_0_to_15999
         """,
         "INSERT INTO user_logins (user_id, last_login_at) SELECT id, UTC_TIMESTAMP FROM users",
+        """
+        INSERT INTO one_time_tokens (digest, realm_id, user_id, purpose, expires_at)
+        SELECT UNHEX(SHA2(seq, 256)), \(id("seq MOD 8000 MOD 400 + 1")), \(id("seq MOD 8000 + 1")),
+            ELT(seq MOD 3 + 1, 'login', 'password', 'email'), UTC_TIMESTAMP - INTERVAL 100 MINUTE + INTERVAL seq MINUTE
+        FROM seq_0_to_15999
+        """,
+        """
+        INSERT INTO login_failures_by_user (user_id, source, failures, first_failure_at)
+        SELECT \(id("seq MOD 8000 + 1")), UNHEX(SHA2(seq, 256)), 1, UTC_TIMESTAMP - INTERVAL seq SECOND
+        FROM seq_0_to_15999
+        """,
+        """
+        INSERT INTO login_failures_by_source (realm_id, source, failures, first_failure_at)
+        SELECT \(id("seq MOD 400 + 1")), UNHEX(SHA2(seq, 256)), 1, UTC_TIMESTAMP - INTERVAL seq SECOND
+        FROM seq_0_to_15999
+        """,
         "INSERT INTO totp_guards SELECT \(id("seq")), 0, 0, NULL, NULL FROM seq_0_to_3999",
         """
         INSERT INTO events (id, account_id, realm_id, subject_realm_id, event_type, user_id, auth_provider_id, request)
