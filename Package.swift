@@ -39,10 +39,12 @@ let package = Package(
         .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(name: "CZxcvbn", providers: [.apt(["libzxcvbn-dev"])]),
         .systemLibrary(name: "CCrypt", providers: [.apt(["libcrypt-dev"])]),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
 
         .target(name: "FastCGI", dependencies: ["CFastCGI"], swiftSettings: settings),
         .target(name: "MariaDB", dependencies: ["CMariaDB"], swiftSettings: settings),
         .target(name: "JSON", swiftSettings: settings),
+        .target(name: "Outgoing", dependencies: ["CCurl", "Secrets"], swiftSettings: settings),
         .target(
             name: "Secrets",
             dependencies: ["CArgon2", "CCrypt", "CQREncode", "CZxcvbn", crypto, cryptoExtras, jwtKit],
@@ -65,6 +67,8 @@ let package = Package(
             swiftSettings: settings),
 
         .target(name: "TestDatabase", dependencies: ["MariaDB"], path: "Tests/TestDatabase", swiftSettings: strict),
+        .target(name: "TestReceiver", path: "Tests/TestReceiver", swiftSettings: strict),
+        .testTarget(name: "OutgoingTests", dependencies: ["Outgoing", "TestReceiver"], swiftSettings: strict),
         .testTarget(name: "FastCGITests", dependencies: ["FastCGI"], swiftSettings: strict),
         .testTarget(name: "MariaDBTests", dependencies: ["MariaDB", "TestDatabase"], swiftSettings: strict),
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
