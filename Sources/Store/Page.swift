@@ -40,6 +40,8 @@ public struct UnknownPageStart: Error {}
 /// A column that a list may be ordered by beside the id.
 struct SortColumn: Sendable {
     let name: StaticString
+    /// Whether no two items of a list have the same value. An index that ends with such a column gives no order of ids.
+    var isUnique = false
 
     /// Stands after the table's name. While the primary key is a candidate for `id < …`, MariaDB 10.11 walks the whole
     /// index of the realm or account up to where the page begins, instead of starting there.
@@ -47,26 +49,44 @@ struct SortColumn: Sendable {
 
     /// The end of a list's statement: `AND` the part after `start`, order and limit.
     ///
-    /// - Parameter start: the sort value of the item already seen.
-    func tail<ID: Bindable, Sort>(of page: PageRequest<ID, Sort>, after start: (any Bindable)?) -> SQL {
+    /// - Parameters:
+    ///   - start: the sort value of the item already seen.
+    ///   - scope: whose list it is.
+    func tail<ID: Bindable, Sort>(
+        of page: PageRequest<ID, Sort>, after start: (any Bindable)?, in scope: ListScope? = nil
+    ) -> SQL {
         var seek: SQL = ""
-        if let after = page.after, let start {
-            seek =
-                page.descending
-                ? "AND \(raw: name) <= \(start) AND (\(raw: name) < \(start) OR id < \(after))"
-                : "AND \(raw: name) >= \(start) AND (\(raw: name) > \(start) OR id > \(after))"
-        }
-        let order: SQL = page.descending ? "\(raw: name) DESC, id DESC" : "\(raw: name), id"
-        return "\(fragment: seek) ORDER BY \(fragment: order) LIMIT \(page.limit + 1)"
+        if let after = page.after, let start { seek = self.seek(of: page, after: start, after) }
+        return "\(fragment: seek) \(fragment: Self.end(of: page, by: [scope?.column, name, isUnique ? nil : "id"]))"
     }
 
     /// The same for the order of the ids alone.
-    static func idTail<ID: Bindable, Sort>(of page: PageRequest<ID, Sort>) -> SQL {
+    static func idTail<ID: Bindable, Sort>(
+        of page: PageRequest<ID, Sort>, in scope: ListScope? = nil
+    ) -> SQL {
         var seek: SQL = ""
         if let after = page.after {
             seek = page.descending ? "AND id < \(after)" : "AND id > \(after)"
         }
-        let order: SQL = page.descending ? "id DESC" : "id"
-        return "\(fragment: seek) ORDER BY \(fragment: order) LIMIT \(page.limit + 1)"
+        return "\(fragment: seek) \(fragment: end(of: page, by: [scope?.column, "id"]))"
+    }
+
+    private func seek<ID: Bindable, Sort>(
+        of page: PageRequest<ID, Sort>, after start: any Bindable, _ after: ID
+    ) -> SQL {
+        switch (isUnique, page.descending) {
+        case (true, true): "AND \(raw: name) < \(start)"
+        case (true, false): "AND \(raw: name) > \(start)"
+        case (false, true):
+            "AND \(raw: name) <= \(start) AND (\(raw: name) < \(start) OR id < \(after))"
+        case (false, false):
+            "AND \(raw: name) >= \(start) AND (\(raw: name) > \(start) OR id > \(after))"
+        }
+    }
+
+    private static func end<ID, Sort>(of page: PageRequest<ID, Sort>, by columns: [StaticString?]) -> SQL {
+        let terms: [SQL] = columns.compactMap { $0 }.map { page.descending ? "\(raw: $0) DESC" : "\(raw: $0)" }
+        let order = terms.dropFirst().reduce(terms.first ?? "NULL") { "\(fragment: $0), \(fragment: $1)" }
+        return "ORDER BY \(fragment: order) LIMIT \(page.limit + 1)"
     }
 }

@@ -9,7 +9,7 @@ public enum UserSort: String, Sendable, CaseIterable {
     fileprivate var column: SortColumn? {
         switch self {
         case .id: nil
-        case .username: SortColumn(name: "username")
+        case .username: SortColumn(name: "username", isUnique: true)
         case .email: SortColumn(name: "email")
         case .name: SortColumn(name: "name")
         }
@@ -72,10 +72,12 @@ extension Store {
     public mutating func users(
         _ filter: UserFilter, _ page: PageRequest<UserID, UserSort>, _ grant: Grant<ReadUser>
     ) throws -> Page<User> {
+        let scope = ListScope("realm_id", grant.realm)
         let rows = try session.rows(
             """
             SELECT \(raw: userColumns) FROM users \(raw: SortColumn.pagingHint)
-            WHERE realm_id = \(grant.realm) \(fragment: filter.condition) \(fragment: userTail(page, grant.realm))
+            WHERE \(fragment: scope.condition) \(fragment: filter.condition)
+            \(fragment: userTail(page, grant.realm, scope))
             """, User.init(row:))
         return Page(rows, limit: page.limit)
     }
@@ -113,14 +115,16 @@ extension Store {
         try session.first("SELECT \(raw: userColumns) FROM users WHERE \(fragment: condition)", User.init(row:))
     }
 
-    private mutating func userTail(_ page: PageRequest<UserID, UserSort>, _ realm: RealmID) throws -> SQL {
-        guard let column = page.sort.column else { return SortColumn.idTail(of: page) }
-        guard let after = page.after else { return column.tail(of: page, after: nil) }
+    private mutating func userTail(
+        _ page: PageRequest<UserID, UserSort>, _ realm: RealmID, _ scope: ListScope
+    ) throws -> SQL {
+        guard let column = page.sort.column else { return SortColumn.idTail(of: page, in: scope) }
+        guard let after = page.after else { return column.tail(of: page, after: nil, in: scope) }
         let start = try session.first(
             "SELECT \(raw: column.name) AS start FROM users WHERE id = \(after) AND realm_id = \(realm)"
         ) { try $0("start", as: String.self) }
         guard let start else { throw UnknownPageStart() }
-        return column.tail(of: page, after: start)
+        return column.tail(of: page, after: start, in: scope)
     }
 }
 

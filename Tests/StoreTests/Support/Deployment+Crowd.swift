@@ -14,13 +14,19 @@ extension Deployment {
         for table in tables { _ = try session.rows(SQL(stringLiteral: "ANALYZE TABLE `\(table)`")) { _ in } }
     }
 
-    /// Makes the realm itself a big one too: 400 users, each with a link and two events.
+    /// Makes the realm itself a big one too: 400 users, each with a link and two events, and 10,000 more.
     private func fillRealm(_ session: inout Session) throws {
         try session.execute(
             """
             INSERT INTO users SELECT \(raw: Self.ownID), \(realm), 'human', 'active', CONCAT('o', seq),
                 CONCAT('o', seq, '@x'), CONCAT('o', seq, '@x'), 'none', NULL, NULL, CONCAT('n', seq), CONCAT('ref', seq), '{}'
             FROM seq_10001_to_10400
+            """)
+        try session.execute(
+            """
+            INSERT INTO users (id, realm_id, user_type, state, username, email, email_verification, name, custom)
+            SELECT \(raw: Self.ownID), \(realm), 'human', 'active', CONCAT('p', seq), CONCAT('p', seq), 'none', seq, '{}'
+            FROM seq_20001_to_30000
             """)
         try session.execute(
             """
