@@ -1,4 +1,4 @@
-/// An operation that signs login tokens.
+/// An operation that signs login tokens or checks them.
 public protocol TokenOperation: Operation {}
 
 extension AuthenticateUser: TokenOperation {}

@@ -9,13 +9,15 @@ struct JWTKeyRow: Sendable {
     private let algorithm: JWTAlgorithm
     private let sealed: SealedValue
     private let publicKey: String?
+    private let expiresAt: Timestamp?
     private let dataKey: WrappedKey
 
-    /// To be followed by conditions.
+    /// To be followed by conditions, in which the columns of `jwt_keys` need no table's name.
     static let selection: SQL = """
-        SELECT jwt_keys.id, jwt_keys.realm_id, jwt_keys.algo, jwt_keys.sealed, jwt_keys.public_key,
-            data_keys.id AS data_key_id, data_keys.master_key, data_keys.wrapped
-        FROM jwt_keys JOIN data_keys ON data_keys.realm_id = jwt_keys.realm_id AND data_keys.purpose = 'realm'
+        SELECT id, realm_id, algo, sealed, public_key, expires_at, data_key_id, master_key, wrapped FROM jwt_keys
+        JOIN (
+            SELECT realm_id AS owner_id, id AS data_key_id, master_key, wrapped FROM data_keys WHERE purpose = 'realm'
+        ) AS data_key ON owner_id = realm_id
         """
 
     init(_ row: Row) throws {
@@ -24,6 +26,7 @@ struct JWTKeyRow: Sendable {
         algorithm = try row("algo")
         sealed = SealedValue(bytes: try row("sealed"))
         publicKey = try row("public_key")
+        expiresAt = try row("expires_at")
         dataKey = WrappedKey(
             id: try row("data_key_id", as: DataKeyID.self).number, masterKeyID: try row("master_key"),
             bytes: try row("wrapped"))
@@ -31,7 +34,8 @@ struct JWTKeyRow: Sendable {
 
     func opened(_ keyring: Keyring) throws -> JWTKey {
         let signing = try keyring.unwrap(dataKey, scope: realm.number).open(sealed, Self.place(realm, id))
-        return JWTKey(id: id, algorithm: algorithm, signing: Secret(utf8: signing), publicKey: publicKey)
+        return JWTKey(
+            id: id, algorithm: algorithm, signing: Secret(utf8: signing), publicKey: publicKey, expiresAt: expiresAt)
     }
 
     static func place(_ realm: RealmID, _ key: JWTKeyID) -> SealPlace {

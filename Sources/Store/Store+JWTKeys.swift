@@ -7,10 +7,16 @@ extension Store {
     ///
     /// - Parameter outlive: how long tokens signed by the older keys stay good, in minutes.
     public mutating func insert(_ key: JWTKey, for realm: RealmID, outlive minutes: Int) throws {
-        let sealed = try dataKey(of: realm, for: .realm).seal(key.signing.bytes, JWTKeyRow.place(realm, key.id))
         let expiry = Timestamp.now.adding(seconds: minutes * 60)
         try session.execute(
             "UPDATE jwt_keys SET expires_at = \(expiry) WHERE realm_id = \(realm) AND expires_at IS NULL")
+        try insert(key, for: realm)
+    }
+
+    /// Keys that expired long ago go on this occasion.
+    mutating func insert(_ key: JWTKey, for realm: RealmID) throws {
+        let sealed = try dataKey(of: realm, for: .realm).seal(key.signing.bytes, JWTKeyRow.place(realm, key.id))
+        try session.execute("DELETE FROM jwt_keys WHERE realm_id = \(realm) AND expires_at <= \(JWTKey.forgotten)")
         try session.execute(
             """
             INSERT INTO jwt_keys (id, realm_id, algo, sealed, public_key)
@@ -28,15 +34,33 @@ extension Store {
         try signingKey(of: grant.realm)
     }
 
+    /// The keys of an algorithm whose tokens are good now, newest first.
+    public mutating func verifyingKeys(
+        _ algorithm: JWTAlgorithm, at now: Timestamp, _ grant: Grant<some TokenOperation>
+    ) throws -> [JWTKey] {
+        let rows = try session.rows(
+            """
+            \(fragment: JWTKeyRow.selection)
+            WHERE realm_id = \(grant.realm) AND algo = \(algorithm) AND (expires_at IS NULL OR expires_at > \(now))
+            ORDER BY id DESC
+            """, JWTKeyRow.init)
+        let keyring = keyring
+        return try rows.map { try $0.opened(keyring) }
+    }
+
     /// The newest key of the realm's present algorithm that is not about to expire (section 17, decision 14).
     private mutating func signingKey(of realm: RealmID) throws -> JWTKey? {
         let row = try session.first(
             """
             \(fragment: JWTKeyRow.selection)
-            WHERE jwt_keys.realm_id = \(realm) AND jwt_keys.expires_at IS NULL
-                AND jwt_keys.algo = (SELECT jwt_algo FROM realms WHERE id = \(realm))
-            ORDER BY jwt_keys.id DESC LIMIT 1
+            WHERE realm_id = \(realm) AND expires_at IS NULL AND algo = (SELECT jwt_algo FROM realms WHERE id = \(realm))
+            ORDER BY id DESC LIMIT 1
             """, JWTKeyRow.init)
         return try row?.opened(keyring)
     }
+}
+
+extension JWTKey {
+    /// Keys that expired before are not shown any more: an hour ago.
+    static var forgotten: Timestamp { .now.adding(seconds: -3600) }
 }

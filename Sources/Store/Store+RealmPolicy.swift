@@ -27,6 +27,16 @@ extension Store {
         try policy(where: "(SELECT realm_id FROM one_time_tokens WHERE digest = \(token.digest))")
     }
 
+    /// The rules of the realm that a session is in.
+    public mutating func policy(of session: SessionID) throws -> RealmPolicy? {
+        try policy(where: "(SELECT realm_id FROM sessions WHERE id = \(session))")
+    }
+
+    /// The rules of the realm whose login tokens a key signs.
+    public mutating func policy(of key: JWTKeyID) throws -> RealmPolicy? {
+        try policy(where: "(SELECT realm_id FROM jwt_keys WHERE id = \(key))")
+    }
+
     /// The rules that decide what a write keeps. The realm's row stays locked against a change of them until the
     /// transaction ends: one between the grant and the write would miss what is being written.
     mutating func lockedRules(

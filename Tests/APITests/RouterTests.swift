@@ -16,7 +16,9 @@ struct RouterTests {
             ("DELETE", "/v1/users", "GET, HEAD, POST"), ("POST", "/v1/users/x", "GET, HEAD, PUT, PATCH, DELETE"),
             ("GET", "/v1/credentials", "POST"), ("GET", "/v1/realms/x/reset", "POST"),
             ("PURGE", "/v1/realms", "GET, HEAD, POST"),
-            ("DELETE", "/v1/events/x", "GET, HEAD"), ("OPTIONS", "/v1/credentials/x/verify", "POST"),
+            ("DELETE", "/v1/events/x", "GET, HEAD"), ("PUT", "/v1/sessions/x", "GET, HEAD, DELETE"),
+            ("PATCH", "/v1/jwt_keys/x", "GET, HEAD, DELETE"), ("PUT", "/v1/sessions", "GET, HEAD, POST"),
+            ("OPTIONS", "/v1/credentials/x/verify", "POST"),
         ])
     func methodNotAllowed(method: String, target: String, allowed: String) throws {
         let answer = world.send(method, target)

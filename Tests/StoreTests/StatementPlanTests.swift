@@ -159,6 +159,35 @@ struct StatementPlanTests {
         try store.insert(login, grant)
         for _ in 0..<2 { _ = try store.noteLogin(of: sally, at: .now, unlessWithin: 60, grant) }
         _ = try store.signingKey(grant)
+        try exerciseSessions(login, &store)
+        try exerciseJWTKeys(&store)
+    }
+
+    private func exerciseSessions(_ login: LoginSession, _ store: inout Store) throws {
+        let (read, write) = (try deployment.grant(ReadSession.self), try deployment.grant(WriteSession.self))
+        _ = try store.policy(of: login.id)
+        for descending in [false, true] {
+            let page = PageRequest<SessionID, Void>(after: new(), limit: 10, sort: (), descending: descending)
+            _ = try store.sessions(of: login.user, page, read)
+        }
+        _ = try store.session(login.id, at: .now, read)
+        _ = try store.verifyingKeys(.hs256, at: .now, read)
+        #expect(try store.delete(login.id, at: .now, write))
+        #expect(try store.sweepExpiredSessions(limit: 10) == 10)
+    }
+
+    private func exerciseJWTKeys(_ store: inout Store) throws {
+        let grant: Grant<ManageJWTKey> = try deployment.grant()
+        let key = try JWTKey.generate(.hs256)
+        try store.insert(key, grant)
+        _ = try store.policy(of: key.id)
+        for descending in [false, true] {
+            let page = PageRequest<JWTKeyID, Void>(after: key.id, limit: 10, sort: (), descending: descending)
+            _ = try store.jwtKeys(page, grant)
+        }
+        _ = try store.jwtKey(key.id, grant)
+        #expect(try store.canSign(.hs256, without: key.id, grant))
+        #expect(try store.expire(key.id, grant))
     }
 
     private func exerciseOneTimeTokens(of sally: UserID, _ store: inout Store) throws {

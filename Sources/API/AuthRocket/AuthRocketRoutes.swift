@@ -2,7 +2,7 @@ import Credentials
 
 /// The operations of the `/v1` family (authrocket-v1.md): this table is all that the router knows.
 enum AuthRocketRoutes {
-    static let all = realms + users + authProviders + credentials + events
+    static let all = realms + users + authProviders + credentials + events + sessions + jwtKeys
 
     private static let realms = [
         Route("GET", "/v1/realms", ReadRealm.self, RealmHandlers.list),
@@ -40,5 +40,19 @@ enum AuthRocketRoutes {
     private static let events = [
         Route("GET", "/v1/events", ReadEvent.self, EventHandlers.list),
         Route("GET", "/v1/events/:id", ReadEvent.self, EventHandlers.get),
+    ]
+
+    private static let sessions = [
+        Route("GET", "/v1/sessions", ReadSession.self, SessionHandlers.list),
+        Route("POST", "/v1/sessions", WriteSession.self, SessionHandlers.create),
+        Route("GET", "/v1/sessions/:id", ReadSession.self, SessionHandlers.get),
+        Route("DELETE", "/v1/sessions/:id", WriteSession.self, SessionHandlers.delete),
+    ]
+
+    private static let jwtKeys = [
+        Route("GET", "/v1/jwt_keys", ManageJWTKey.self, JWTKeyHandlers.list),
+        Route("POST", "/v1/jwt_keys", ManageJWTKey.self, JWTKeyHandlers.create),
+        Route("GET", "/v1/jwt_keys/:id", ManageJWTKey.self, JWTKeyHandlers.get),
+        Route("DELETE", "/v1/jwt_keys/:id", ManageJWTKey.self, JWTKeyHandlers.delete),
     ]
 }

@@ -48,6 +48,14 @@ struct LoginToken {
         id = session.id.description
     }
 
+    /// Another token of a session that is kept, with the same claims.
+    init(of session: LoginSession, _ user: User, at now: Timestamp) {
+        self.user = user
+        id = session.id.description
+        issuedAt = min(session.id.createdAt, now)
+        expiresAt = session.expiresAt
+    }
+
     /// The token, signed with the realm's present key.
     func signed(_ grant: Grant<some TokenOperation>, _ store: inout Store) throws -> Secret {
         let claims = LoginClaims(

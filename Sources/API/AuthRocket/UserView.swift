@@ -12,8 +12,14 @@ import Store
 func shownUser(
     _ id: UserID, expanding: Set<String>, _ grant: Grant<some UserOperation>, _ store: inout Store, key: Secret? = nil
 ) throws -> JSONObject {
-    let user = try found(try store.user(id, grant))
-    let credentials = try store.credentials(of: id, grant)
+    try shownUser(try found(try store.user(id, grant)), expanding: expanding, grant, &store, key: key)
+}
+
+/// The same of a user who was just read.
+func shownUser(
+    _ user: User, expanding: Set<String>, _ grant: Grant<some UserOperation>, _ store: inout Store, key: Secret? = nil
+) throws -> JSONObject {
+    let credentials = try store.credentials(of: user.id, grant)
     return user.representation(
         credentials: credentials, memberships: expanding.contains("memberships") ? [] : nil, key: key)
 }

@@ -50,13 +50,18 @@ struct PlantedSecretsTests {
         _ = try world.newProvider("google", provider)
         let link: JSONObject = ["provider_user_id": "1", "access_token": "planted-access-token"]
         #expect(world.newCredential("google", of: user, link).status == 201)
+        let secret = "planted-jwt-secret-of-32-characters"
+        #expect(world.send("POST", "/v1/jwt_keys", ["jwt_key": ["algo": "hs256", "key": .text(secret)]]).status == 201)
+        let session = try world.newSession(of: user)
+        for name in [try session.text("token"), "x.\(try session.text("token"))"] { _ = world.sessionStatus(name) }
         let jwtKey = try world.send("GET", "/v1/realms/\(world.realm)").text("jwt_key")
         let callers = [world.manage, world.write, world.read, world.locked, world.stranger]
         return [
             ("hashed key", "planted-key-hashed"), ("generated key", generated), ("sealed key", "planted-key-sealed"),
             ("password", "planted-password-one"), ("refused password", "planted-password-two"),
             ("confirmation", "planted-password-three"), ("client secret", "planted-client-secret"),
-            ("access token", "planted-access-token"), ("JWT key", jwtKey),
+            ("access token", "planted-access-token"), ("JWT key", jwtKey), ("given JWT key", secret),
+            ("login token", String(try session.text("token").suffix(40))),
         ] + callers.map { ("caller key", String($0.suffix(43))) }
     }
 

@@ -3,7 +3,6 @@ import Foundation
 import JSON
 import MariaDB
 import Store
-import Synchronization
 import Testing
 
 @testable import API
@@ -299,21 +298,5 @@ extension World {
             WHERE db = DATABASE() AND info LIKE 'SELECT id, account_id%FROM realms%FOR UPDATE'
             """)
         return counts.first ?? 0
-    }
-}
-
-/// What a thread comes to, for those who wait for it.
-private final class Waiting: Sendable {
-    private let statuses = Mutex<[Int]?>(nil)
-
-    func finish(_ result: [Int]) {
-        statuses.withLock { $0 = result }
-    }
-
-    func result() -> [Int] {
-        while true {
-            if let result = statuses.withLock({ $0 }) { return result }
-            Thread.sleep(forTimeInterval: 0.01)
-        }
     }
 }

@@ -10,6 +10,8 @@ struct Estate {
 
     private let ids: [String: String]
     private let bodies: [String: JSON]
+    /// What lists demand to be asked with.
+    private let queries: [String: String]
 
     init(_ world: World) throws {
         let realm = try world.send("POST", "/v1/realms", ["realm": ["name": "Estate"]]).text("id")
@@ -20,16 +22,23 @@ struct Estate {
         let event = try #require(world.send("GET", "/v1/events", headers: here).collection.first)
         guard case .array(let credentials)? = user["credentials"], case .object(let credential)? = credentials.first
         else { throw WrongType() }
+        let human = try world.newHuman(headers: here)
+        let session = world.send("POST", "/v1/sessions", ["user_id": .text(human)])
+        let jwtKey = world.send("POST", "/v1/jwt_keys", ["algo": "hs256"], headers: here)
         self.realm = realm
         ids = [
             "realms": realm, "users": try user.text("id"), "auth_providers": try provider.text("id"),
             "credentials": try credential.text("id"), "events": try event.text("id"),
+            "sessions": try session.text("id"), "jwt_keys": try jwtKey.text("id"),
         ]
+        queries = ["sessions": "?user_id=\(human)"]
         bodies = [
             "realms": ["realm": ["name": "Changed"]],
             "users": ["user": ["user_type": "api"]],
             "auth_providers": ["auth_provider": ["provider_type": "github", "client_id": "id"]],
             "credentials": ["credential": ["user_id": .text(try user.text("id")), "credential_type": "api_key"]],
+            "sessions": ["session": ["user_id": .text(human)]],
+            "jwt_keys": ["jwt_key": ["algo": "hs256"]],
         ]
     }
 
@@ -40,6 +49,7 @@ struct Estate {
     ) throws -> Answer {
         var target = route.template
         let resource = try #require(target.split(separator: "/").dropFirst().first.map(String.init))
+        if route.method == "GET", !target.contains(":") { target += queries[resource] ?? "" }
         if target.contains(":id") { target.replace(":id", with: try #require(ids[resource])) }
         try #require(!target.contains(":"))
         let writes = ["POST", "PUT"].contains(route.method)

@@ -3,7 +3,9 @@ import Credentials
 import Foundation
 import JSON
 import Logging
+import MariaDB
 import Secrets
+import Store
 import Synchronization
 
 extension World {
@@ -25,8 +27,13 @@ extension World {
 
     /// Sends a request from many threads at once, each with a service of its own, and returns the statuses.
     func sendAtOnce(_ request: Request, threads: Int) throws -> [Int] {
-        let crowd = Crowd(threads)
-        for _ in 0..<threads {
+        try sendAtOnce(Array(repeating: request, count: threads))
+    }
+
+    /// Sends all requests at once, each from a thread of its own.
+    func sendAtOnce(_ requests: [Request]) throws -> [Int] {
+        let crowd = Crowd(requests.count)
+        for request in requests {
             Thread.detachNewThread {
                 crowd.finish(
                     Result {
@@ -37,6 +44,31 @@ extension World {
             }
         }
         return try crowd.results()
+    }
+
+    /// Sends all requests while a transaction holds a lock that they come to wait for, and lets go of it when all of them do.
+    func sendAtOnce(_ requests: [Request], behind lock: (inout Store) throws -> Void) throws -> [Int] {
+        let waiting = Waiting()
+        var store = try store()
+        try store.transaction { store in
+            try lock(&store)
+            Thread.detachNewThread { waiting.finish((try? self.sendAtOnce(requests)) ?? []) }
+            let deadline = Date.now + 60
+            while try lockWaits() < requests.count, Date.now < deadline { Thread.sleep(forTimeInterval: 0.2) }
+        }
+        return waiting.result()
+    }
+
+    /// How many transactions wait for a lock; the server counts anew for those who ask seldom.
+    private func lockWaits() throws -> Int {
+        let counts: [Int] = try column(
+            "count",
+            """
+            SELECT COUNT(*) AS count FROM information_schema.innodb_trx
+            JOIN information_schema.processlist ON processlist.id = innodb_trx.trx_mysql_thread_id
+            WHERE processlist.db = DATABASE() AND innodb_trx.trx_state = 'LOCK WAIT'
+            """)
+        return counts.first ?? 0
     }
 }
 

@@ -47,3 +47,29 @@ extension JSONObject {
         return try #require(number.int64)
     }
 }
+
+extension World {
+    /// Begins a session of a user, and returns the answer.
+    func newSession(of user: String, _ attributes: JSONObject = [:]) throws -> Answer {
+        var attributes = attributes
+        attributes["user_id"] = .text(user)
+        let answer = send("POST", "/v1/sessions", ["session": .object(attributes)])
+        try #require(answer.status == 201)
+        return answer
+    }
+
+    /// The status of a request for a session.
+    func sessionStatus(_ name: String, key: String? = nil) -> Int {
+        send("GET", "/v1/sessions/\(name)", key: key).status
+    }
+
+    /// A token of some claims, signed with any key under any header.
+    func forge(_ claims: JSONObject, _ signer: TokenSigner, header: JSONObject) throws -> String {
+        try signer.sign(header: JSON.object(header).encoded(), claims: JSON.object(claims).encoded()).reveal()
+    }
+
+    /// How many events there are, of all kinds.
+    func eventCount() throws -> Int {
+        send("GET", "/v1/events?max_results=1000").collection.count
+    }
+}

@@ -91,7 +91,9 @@ final class World: Sendable {
     }
 
     /// Creates a human user and returns their id.
-    func newHuman(_ name: String = "human\(UInt32.random(in: 0...(.max)))") throws -> String {
+    func newHuman(
+        _ name: String = "human\(UInt32.random(in: 0...(.max)))", headers: [String: String] = [:]
+    ) throws -> String {
         let answer = send(
             "POST", "/v1/users",
             [
@@ -99,7 +101,7 @@ final class World: Sendable {
                     "user_type": "human", "username": .text(name), "email": .text("\(name)@example.com"),
                     "password": "correct horse",
                 ]
-            ])
+            ], headers: headers)
         return try answer.text("id")
     }
 

@@ -88,7 +88,7 @@ extension Deployment {
         """
         INSERT INTO sessions (id, realm_id, user_id, expires_at, request)
         SELECT \(id("seq")), \(id("seq MOD 8000 MOD 400 + 1")), \(id("seq MOD 8000 + 1")),
-            UTC_TIMESTAMP + INTERVAL seq MINUTE, '{}' FROM seq_0_to_15999
+            UTC_TIMESTAMP + INTERVAL CAST(seq AS SIGNED) - 100 MINUTE, '{}' FROM seq_0_to_15999
         """,
         "INSERT INTO user_logins (user_id, last_login_at) SELECT id, UTC_TIMESTAMP FROM users",
         """
