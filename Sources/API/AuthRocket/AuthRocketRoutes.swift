@@ -2,7 +2,8 @@ import Credentials
 
 /// The operations of the `/v1` family (authrocket-v1.md): this table is all that the router knows.
 enum AuthRocketRoutes {
-    static let all = realms + users + authProviders + credentials + events + sessions + jwtKeys
+    static let all =
+        realms + users + logins + authProviders + credentials + events + sessions + jwtKeys
 
     private static let realms = [
         Route("GET", "/v1/realms", ReadRealm.self, RealmHandlers.list),
@@ -19,6 +20,20 @@ enum AuthRocketRoutes {
         Route("GET", "/v1/users/:id", ReadUser.self, UserHandlers.get),
         Route("PUT", "/v1/users/:id", WriteUser.self, UserHandlers.update),
         Route("DELETE", "/v1/users/:id", WriteUser.self, UserHandlers.delete),
+    ]
+
+    private static let logins = [
+        Route("POST", "/v1/users/:id/authenticate", AuthenticateUser.self, LoginHandlers.authenticate),
+        Route("POST", "/v1/users/:id/authenticate_code", AuthenticateUser.self, LoginHandlers.authenticateCode),
+        Route("PUT", "/v1/users/:id/update_password", AuthenticateUser.self, PasswordHandlers.update),
+        Route(
+            "POST", "/v1/users/:id/generate_password_token", AuthenticateUser.self, PasswordHandlers.generateToken),
+        Route(
+            "POST", "/v1/users/:id/reset_password_with_token", AuthenticateUser.self, PasswordHandlers.reset),
+        Route(
+            "POST", "/v1/users/:id/request_email_verification", AuthenticateUser.self,
+            EmailVerificationHandlers.request),
+        Route("POST", "/v1/users/:id/verify_email", AuthenticateUser.self, EmailVerificationHandlers.verify),
     ]
 
     private static let authProviders = [

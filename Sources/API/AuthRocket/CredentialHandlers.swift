@@ -63,8 +63,20 @@ enum CredentialHandlers {
         let id = try call.identifier(CredentialID.self)
         let grant = try call.grant(VerifyCredential.self, by: try store.policy(of: id))
         let credential = try call.credential(id, grant, &store)
-        let attempt = try TOTPAttempt(call, credential, grant)
-        switch try attempt.make(&store) {
+        let request = try call.input.annotation(root: "credential")
+        // Neither a credential of another type nor what is no code is a guess.
+        guard case .totp = credential.content, let code = try call.input.code(root: "credential") else {
+            throw TOTPAttempt.failure
+        }
+        let attempt = TOTPAttempt(code, against: [credential], grant)
+        let outcome = try store.transaction { store in
+            let outcome = try attempt.judge(&store)
+            if case .accepted = outcome, try store.activate(id, grant) {
+                try store.record(.userUpdated, of: credential.subject, in: grant.policy.account, request: request)
+            }
+            return outcome
+        }
+        switch outcome {
         case .accepted: return .json(try shown(try found(try store.credential(id, grant)), grant, &store))
         case .refused: throw TOTPAttempt.failure
         case .limited(let seconds): throw Failure.rateLimited(retryAfter: seconds)

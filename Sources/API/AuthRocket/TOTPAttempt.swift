@@ -3,12 +3,13 @@ import JSON
 import Secrets
 import Store
 
-/// A code tried against a TOTP credential.
+/// A code tried against TOTP devices of one user, within the limits of authrocket-v1.md section 17, decision 11.
 struct TOTPAttempt {
     /// What became of it.
     enum Outcome {
         case accepted
-        case refused
+        /// No device shows the code, or it was used before; whoever sends a code twice did not guess.
+        case refused(isGuess: Bool)
         /// Not looked at: too many failures; try again after so many seconds.
         case limited(Int)
     }
@@ -16,58 +17,66 @@ struct TOTPAttempt {
     /// What a refused code is answered with (authrocket-v1.md section 5.6).
     static let failure = Failure.invalid("base", "Verification failed")
 
-    private let credential: Credential
-    private let totp: TOTP
     private let code: VerificationCode
+    private let devices: [(id: CredentialID, totp: TOTP)]
     private let grant: Grant<VerifyCredential>
-    private let request: JSONObject
 
-    /// - Throws: ``failure`` for a credential of another type and for a missing code, neither of which is a guess.
-    init(_ call: Call, _ credential: Credential, _ grant: Grant<VerifyCredential>) throws {
-        request = try call.input.annotation(root: "credential")
-        let submitted = try call.input.attributes(root: "credential").values["code"]
-        guard case .totp(let device) = credential.content, let key = Base32.decode(device.secret.reveal()),
-            let code = submitted.flatMap(VerificationCode.init(json:))
-        else { throw Self.failure }
-        self.credential = credential
+    /// Credentials of other types count for nothing.
+    init(_ code: VerificationCode, against credentials: [Credential], _ grant: Grant<VerifyCredential>) {
         self.code = code
         self.grant = grant
-        totp = TOTP(secret: key)
-    }
-
-    /// Judges the code in one transaction, which commits whatever comes out: failures stay counted.
-    func make(_ store: inout Store) throws -> Outcome {
-        try store.transaction { store in
-            let now = Timestamp.now
-            var state = try found(try store.lockedGuard(credential.id, grant))
-            if let seconds = state.limit.wait(at: now) { return .limited(seconds) }
-            if let step = totp.matchingStep(for: code.text, at: now, after: nil) {
-                // A code that was used before is refused, but whoever sends it twice did not guess.
-                guard try store.useStep(step, of: credential.id, grant) else { return .refused }
-                try activate(&store)
-                return .accepted
+        devices = credentials.compactMap { credential in
+            guard case .totp(let device) = credential.content, let key = Base32.decode(device.secret.reveal()) else {
+                return nil
             }
-            state.limit.fail(at: now)
-            try store.setLimit(state.limit, of: credential.id, grant)
-            return .refused
+            return (credential.id, TOTP(secret: key))
         }
     }
 
-    private func activate(_ store: inout Store) throws {
-        guard try store.activate(credential.id, grant) else { return }
-        try store.record(.userUpdated, of: credential.subject, in: grant.policy.account, request: request)
+    /// Judges the code, in a transaction that must be committed whatever comes out: failures stay counted.
+    ///
+    /// Devices that are limited are passed over as long as there is another.
+    func judge(_ store: inout Store) throws -> Outcome {
+        let now = Timestamp.now
+        var (wrong, waits, isRepeated): ([(CredentialID, GuessLimit)], [Int], Bool) = ([], [], false)
+        for device in devices {
+            guard let state = try store.lockedGuard(device.id, grant) else { continue }
+            if let seconds = state.limit.wait(at: now) {
+                waits.append(seconds)
+            } else if let step = device.totp.matchingStep(for: code.text, at: now, after: nil) {
+                if try store.useStep(step, of: device.id, grant) { return .accepted }
+                isRepeated = true
+            } else {
+                wrong.append((device.id, state.limit))
+            }
+        }
+        if isRepeated { return .refused(isGuess: false) }
+        if wrong.isEmpty, let wait = waits.min() { return .limited(wait) }
+        try count(wrong, at: now, &store)
+        return .refused(isGuess: !wrong.isEmpty)
+    }
+
+    private func count(
+        _ wrong: [(id: CredentialID, limit: GuessLimit)], at now: Timestamp, _ store: inout Store
+    ) throws {
+        for (id, limit) in wrong {
+            var limit = limit
+            limit.fail(at: now)
+            try store.setLimit(limit, of: id, grant)
+        }
     }
 }
 
-extension VerificationCode {
-    /// A code as a text, or as a number that lost its leading zeros (authrocket-v1.md section 5.2).
-    fileprivate init?(json: JSON) {
-        switch json {
-        case .text(let text): self.init(text)
-        case .number(let number):
-            guard let integer = number.int64 else { return nil }
-            self.init(Int(integer))
-        default: return nil
+extension Input {
+    /// The code that a user read off a device: a text, or a number that lost its leading zeros (authrocket-v1.md section
+    /// 5.2); `nil` for what is no code.
+    ///
+    /// - Throws: `invalid` when something else than an object stands under the root.
+    func code(root: String) throws(Failure) -> VerificationCode? {
+        switch try attributes(root: root).values["code"] {
+        case .text(let text)?: VerificationCode(text)
+        case .number(let number)?: number.int64.flatMap { VerificationCode(Int($0)) }
+        default: nil
         }
     }
 }

@@ -53,7 +53,7 @@ enum UserHandlers {
             let user = try change.attributes.applied(
                 to: try found(try store.lockedUser(id, change.grant)), change.grant.policy)
             try store.update(user, change.grant)
-            if let credential { try change.set(credential, &store) }
+            if let credential { try change.credential.set(credential, &store) }
             try store.record(
                 .userUpdated, of: user.subject, in: change.grant.policy.account, request: change.request)
         }
@@ -81,6 +81,11 @@ extension Call {
     ///
     /// - Throws: `notFound`.
     func userID(_ store: inout Store) throws -> UserID {
+        try found(try knownUserID(&store))
+    }
+
+    /// The same; `nil` when the realm is there for the caller, and nobody of that name in it.
+    func knownUserID(_ store: inout Store) throws -> UserID? {
         let segment = try segment()
         let name = try found(segment.decoded)
         if let id = UserID(name) { return id }
@@ -89,7 +94,7 @@ extension Call {
         for candidate in [name, segment.decodedWithPlus].compactMap({ $0 }) {
             if let id = try store.userID(named: candidate.lowercased(), grant) { return id }
         }
-        throw Failure.notFound
+        return nil
     }
 }
 

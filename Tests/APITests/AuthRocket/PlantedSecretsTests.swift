@@ -16,6 +16,7 @@ struct PlantedSecretsTests {
         var secrets: [String: Traces] = [:]
         for (name, secret) in try plant() { secrets[name] = Traces(of: secret) }
         for (name, key) in try plantDevices() { secrets[name] = Traces(of: key) }
+        for (name, secret) in try plantLogins() { secrets[name] = Traces(of: secret) }
         try breakThings()
         let events = [world.manage, world.stranger].map {
             world.send(
@@ -75,6 +76,34 @@ struct PlantedSecretsTests {
                 ("\(state) OTP secret", device.secret), ("\(state) base32", Array(Base32.encode(device.secret).utf8)),
             ]
         }
+    }
+
+    /// Passwords tried, and the tokens of logins and of changes, used and not, in the right place and in wrong ones.
+    private func plantLogins() throws -> [(String, String)] {
+        let (user, device) = try world.newPhoneOwner("planted-owner")
+        #expect(world.authenticate(user, "planted-guess", from: "planted-source").status == 401)
+        #expect(world.authenticate("planted-nobody", "planted-guess", from: "planted-source").status == 404)
+        var tokens: [String] = []
+        for action in ["request_email_verification", "generate_password_token"] {
+            tokens += [try world.token(action, of: user), try world.token(action, of: user)]
+        }
+        let pending = [try world.authenticate(user).text("token"), try world.authenticate(user).text("token")]
+        #expect(world.act("verify_email", on: "--", ["token": .text(tokens[0])]).status == 200)
+        let code: JSONObject = ["token": .text(pending[0]), "code": .text(device.code())]
+        let login = try world.act("authenticate_code", on: "--", code).text("token")
+        for token in tokens + pending + [login] {
+            for action in ["verify_email", "reset_password_with_token", "authenticate_code"] where token != tokens[2] {
+                let attributes: JSONObject = ["token": .text(token), "password": .text(token), "code": .text(token)]
+                #expect([200, 401, 422].contains(world.act(action, on: user, attributes).status))
+            }
+            #expect(world.act("verify_email", on: token).status == 404)
+            #expect(world.send("POST", "/v1/users/--/verify_email?token=\(token)").status == 422)
+        }
+        let reset: JSONObject = ["token": .text(tokens[2]), "password": "planted-password-four"]
+        #expect(world.act("reset_password_with_token", on: "--", reset).status == 422)
+        #expect(Set((tokens + pending).map { $0.prefix(4) }) == ["kli_", "kpw_", "kev_"])
+        return [("guess", "planted-guess"), ("password not set", "planted-password-four"), ("login token", login)]
+            + (tokens + pending).map { ("token \($0.prefix(6))", $0) }
     }
 
     /// Requests that fail in every way, each with a secret in it.

@@ -12,13 +12,16 @@ struct Estate {
     private let bodies: [String: JSON]
     /// What lists demand to be asked with.
     private let queries: [String: String]
+    /// Routes that want another object of their resource, and another body.
+    private let actions: [String: (id: String, body: JSON)]
 
     init(_ world: World) throws {
         let realm = try world.send("POST", "/v1/realms", ["realm": ["name": "Estate"]]).text("id")
         let here = ["x-authrocket-realm": realm]
         let user = world.send("POST", "/v1/users", ["user": ["user_type": "api"]], headers: here)
         let provider = world.send(
-            "POST", "/v1/auth_providers", ["auth_provider": ["provider_type": "totp"]], headers: here)
+            "POST", "/v1/auth_providers", ["auth_provider": ["provider_type": "facebook", "client_id": "id"]],
+            headers: here)
         let event = try #require(world.send("GET", "/v1/events", headers: here).collection.first)
         guard case .array(let credentials)? = user["credentials"], case .object(let credential)? = credentials.first
         else { throw WrongType() }
@@ -40,6 +43,7 @@ struct Estate {
             "sessions": ["session": ["user_id": .text(human)]],
             "jwt_keys": ["jwt_key": ["algo": "hs256"]],
         ]
+        actions = try Resident(world, here).actions
     }
 
     /// Sends a request that would succeed, with an object of this estate wherever the route wants one. A route of a new
@@ -50,10 +54,11 @@ struct Estate {
         var target = route.template
         let resource = try #require(target.split(separator: "/").dropFirst().first.map(String.init))
         if route.method == "GET", !target.contains(":") { target += queries[resource] ?? "" }
-        if target.contains(":id") { target.replace(":id", with: try #require(ids[resource])) }
+        let action = actions[route.template]
+        if target.contains(":id") { target.replace(":id", with: try #require(action?.id ?? ids[resource])) }
         try #require(!target.contains(":"))
         let writes = ["POST", "PUT"].contains(route.method)
-        let body = try given.map(JSON.object) ?? (writes ? #require(bodies[resource]) : [:])
+        let body = try given.map(JSON.object) ?? action?.body ?? (writes ? #require(bodies[resource]) : [:])
         let all = ["content-type": "application/json", "x-authrocket-realm": realm].merging(headers) { $1 }
         return world.send(
             Request(method: route.method, target: target, headers: all, body: .whole(body.encoded()), seed: nil))
