@@ -52,6 +52,9 @@ public enum VerifyCredential: CredentialOperation, Writing {}
 /// Delete a credential.
 public enum DeleteCredential: CredentialOperation, Writing {}
 
+/// Set a password by a hash that was made elsewhere.
+public enum SetPasswordHash: CredentialOperation, Managing {}
+
 /// List and get users.
 public enum ReadUser: UserOperation, Reading {}
 /// Create, change and delete users.

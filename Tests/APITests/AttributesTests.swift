@@ -23,6 +23,7 @@ struct AttributesTests {
         case list
         case time
         case url
+        case passwordHash
     }
 
     /// An attribute of an object that a suite's world has.
@@ -40,7 +41,7 @@ struct AttributesTests {
     static let attributes =
         realm + human + robot + provider
         + [
-            Attribute("password", "password", .bytes(1024)),
+            Attribute("password", "password", .bytes(1024)), Attribute("password", "password_hash", .passwordHash),
             Attribute("api_key", "api_key", .text(255)),
             Attribute("totp", "name", .text(255)),
             Attribute("github", "auth_provider_id", .word),
@@ -65,7 +66,7 @@ struct AttributesTests {
         Attribute("human", "state", .word), Attribute("human", "email_verification", .word),
         Attribute("human", "first_name", .text(255)), Attribute("human", "last_name", .text(255)),
         Attribute("human", "reference", .reference), Attribute("human", "custom", .object),
-        Attribute("human", "password", .bytes(1024)),
+        Attribute("human", "password", .bytes(1024)), Attribute("human", "password_hash", .passwordHash),
     ]
 
     private static let robot = [
@@ -154,8 +155,8 @@ struct AttributesTests {
             "users": ["id", "realm_id", "user_type", "unique_email"],
             "auth_providers": ["id", "realm_id", "provider_type", "sole_type"],
             "credentials": [
-                "id", "realm_id", "user_id", "credential_type", "password_user_id", "password_hash", "api_key_version",
-                "api_key_digest", "state", "otp_secret",
+                "id", "realm_id", "user_id", "credential_type", "password_user_id", "api_key_version", "api_key_digest",
+                "state", "otp_secret",
             ],
         ]
         let owners: [String: Set] = [

@@ -13,7 +13,7 @@ struct CredentialChange {
 
     private enum Kind {
         case nothing
-        case password(Secret)
+        case password(NewSecret)
         case apiKey(Secret)
         case name(String)
         case link(LinkChange)
@@ -27,9 +27,10 @@ struct CredentialChange {
         id = credential.id
         request = try call.input.annotation(root: "credential")
         var attributes = try call.input.attributes(root: "credential")
+        let hashGrant = try attributes.hasPasswordHash ? call.grant(SetPasswordHash.self, by: grant.policy) : nil
         kind =
             switch credential.content {
-            case .password: attributes.newPassword(of: user, grant.policy).map(Kind.password) ?? .nothing
+            case .password: attributes.newPassword(of: user, grant.policy, hashGrant).map(Kind.password) ?? .nothing
             case .apiKey: attributes.newAPIKey(grant.policy).map(Kind.apiKey) ?? .nothing
             case .totp: attributes.newName().map(Kind.name) ?? .nothing
             case .social: .link(try attributes.linkChange(credential.type, grant, &store))
@@ -37,9 +38,14 @@ struct CredentialChange {
         try attributes.check()
     }
 
-    /// The new password, still to be hashed.
-    var password: Secret? {
-        if case .password(let password) = kind { password } else { nil }
+    /// The hash of the new password, if there is one; it takes its time, so it is made outside of transactions.
+    ///
+    /// - Throws: ``Secrets/HashingError``.
+    func passwordHash(by hasher: PasswordHasher) throws -> PasswordHash? {
+        guard case .password(let secret) = kind, case .password(let hash) = try secret.hashed(by: hasher) else {
+            return nil
+        }
+        return hash
     }
 
     /// The new API key, to be shown in the answer.
@@ -49,7 +55,7 @@ struct CredentialChange {
 
     /// Makes the change; `false` when it is none that an event tells of (section 16, row 25).
     ///
-    /// - Parameter hash: of ``password``.
+    /// - Parameter hash: of the new password, by ``passwordHash(by:)``.
     /// - Throws: `notFound` when the credential was deleted in the meantime.
     func make(hash: PasswordHash?, _ store: inout Store) throws -> Bool {
         switch kind {

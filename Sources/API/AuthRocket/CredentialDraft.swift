@@ -27,24 +27,26 @@ enum CredentialDraft {
 extension Attributes {
     /// The credential that a user is to get.
     ///
+    /// - Parameter hashGrant: leave for a password hash, if there is one.
     /// - Throws: `invalid`, with all that is wrong.
     mutating func newCredential(
-        for user: User, _ grant: Grant<CreateCredential>, _ store: inout Store
+        for user: User, _ grant: Grant<CreateCredential>, _ hashGrant: Grant<SetPasswordHash>?, _ store: inout Store
     ) throws -> CredentialDraft {
         let type = requiredWord("credential_type", CredentialType.self)
         if let type, !grant.policy.allows(type, for: user.type) { refuse("credential_type") }
         try check()
-        let draft = try draft(of: try found(type), for: user, grant, &store)
+        let draft = try draft(of: try found(type), for: user, grant, hashGrant, &store)
         try check()
         return try found(draft)
     }
 
     private mutating func draft(
-        of type: CredentialType, for user: User, _ grant: Grant<CreateCredential>, _ store: inout Store
+        of type: CredentialType, for user: User, _ grant: Grant<CreateCredential>,
+        _ hashGrant: Grant<SetPasswordHash>?, _ store: inout Store
     ) throws -> CredentialDraft? {
         switch type {
         case .password:
-            requiredPassword(of: user, grant.policy).map { .secret(.password($0)) }
+            requiredPassword(of: user, grant.policy, hashGrant).map(CredentialDraft.secret)
         case .apiKey:
             .secret(.apiKey(requiredAPIKey(grant.policy)))
         case .totp:

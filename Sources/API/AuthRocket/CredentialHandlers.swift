@@ -16,8 +16,9 @@ enum CredentialHandlers {
         let id = try call.userID(toHold: &attributes)
         let policy = try store.policy(of: id)
         let grant = try call.grant(CreateCredential.self, by: policy)
+        let hashGrant = try attributes.hasPasswordHash ? call.grant(SetPasswordHash.self, by: policy) : nil
         let user = try found(try store.user(id, try call.grant(ReadUser.self, by: policy)))
-        let draft = try attributes.newCredential(for: user, grant, &store)
+        let draft = try attributes.newCredential(for: user, grant, hashGrant, &store)
         let request = try call.input.annotation(root: "credential")
         try attributes.check()
         let new = try draft.hashed(by: call.hasher)
@@ -36,7 +37,7 @@ enum CredentialHandlers {
         let old = try call.credential(id, grant, &store)
         let user = try found(try store.user(old.user, try call.grant(ReadUser.self, by: grant.policy)))
         let change = try CredentialChange(call, old, user, grant, &store)
-        let hash = try change.password.map { try call.hasher.hash($0) }
+        let hash = try change.passwordHash(by: call.hasher)
         try store.transaction { store in
             guard try change.make(hash: hash, &store) else { return }
             try store.record(.userUpdated, of: user.subject, in: grant.policy.account, request: change.request)

@@ -2,9 +2,10 @@ import Credentials
 import JSON
 import Secrets
 
-/// A password or an API key that a caller gave or had generated, and that was found to be valid.
+/// A password, its hash or an API key that a caller gave or had generated, and that was found to be valid.
 enum NewSecret {
     case password(Secret)
+    case passwordHash(PasswordHash)
     case apiKey(Secret)
 
     /// The key, to be shown in the answer to the change that made it.
@@ -18,6 +19,7 @@ enum NewSecret {
     func hashed(by hasher: PasswordHasher) throws -> NewCredential {
         switch self {
         case .password(let password): .password(try hasher.hash(password))
+        case .passwordHash(let hash): .password(hash)
         case .apiKey(let key): .apiKey(key)
         }
     }
@@ -25,19 +27,49 @@ enum NewSecret {
 
 extension Attributes {
     /// The password or API key that a new user begins with.
-    mutating func firstSecret(of user: User, _ policy: RealmPolicy) -> NewSecret? {
+    mutating func firstSecret(
+        of user: User, _ policy: RealmPolicy, _ hashGrant: Grant<SetPasswordHash>?
+    ) -> NewSecret? {
         switch user.type {
-        case .human: requiredPassword(of: user, policy).map(NewSecret.password)
-        case .api: .apiKey(requiredAPIKey(policy))
+        case .human:
+            return requiredPassword(of: user, policy, hashGrant)
+        case .api:
+            if hashGrant != nil { refuse("password_hash") }
+            return .apiKey(requiredAPIKey(policy))
         }
     }
 
     /// The password or API key that a user is to have from now on, if one was given.
-    mutating func newSecret(of user: User, _ policy: RealmPolicy) -> NewSecret? {
+    mutating func newSecret(
+        of user: User, _ policy: RealmPolicy, _ hashGrant: Grant<SetPasswordHash>?
+    ) -> NewSecret? {
         switch user.type {
-        case .human: newPassword(of: user, policy).map(NewSecret.password)
-        case .api: newAPIKey(policy).map(NewSecret.apiKey)
+        case .human:
+            return newPassword(of: user, policy, hashGrant)
+        case .api:
+            if hashGrant != nil { refuse("password_hash") }
+            return newAPIKey(policy).map(NewSecret.apiKey)
         }
+    }
+
+    /// A password or its hash, one of which must be there.
+    ///
+    /// - Parameter hashGrant: leave for the hash, if there is one.
+    mutating func requiredPassword(
+        of user: User, _ policy: RealmPolicy, _ hashGrant: Grant<SetPasswordHash>?
+    ) -> NewSecret? {
+        guard let hashGrant else { return requiredPassword(of: user, policy).map(NewSecret.password) }
+        return passwordHash(hashGrant).map(NewSecret.passwordHash)
+    }
+
+    /// A password or its hash, if one was given.
+    ///
+    /// - Parameter hashGrant: leave for the hash, if there is one.
+    mutating func newPassword(
+        of user: User, _ policy: RealmPolicy, _ hashGrant: Grant<SetPasswordHash>?
+    ) -> NewSecret? {
+        guard let hashGrant else { return newPassword(of: user, policy).map(NewSecret.password) }
+        return passwordHash(hashGrant).map(NewSecret.passwordHash)
     }
 
     /// A password that must be there.

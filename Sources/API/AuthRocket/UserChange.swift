@@ -19,10 +19,11 @@ struct UserChange {
         grant = try call.grant(WriteUser.self, by: policy)
         credential = try FirstCredential(of: id, call, policy)
         attributes = try call.input.attributes(root: "user")
+        let hashGrant = try attributes.hasPasswordHash ? call.grant(SetPasswordHash.self, by: policy) : nil
         request = try call.input.annotation(root: "user")
         var (reader, planned) = (attributes, try found(try store.user(id, grant)))
         reader.apply(to: &planned, grant.policy)
-        secret = reader.newSecret(of: planned, grant.policy)
+        secret = reader.newSecret(of: planned, grant.policy, hashGrant)
         try reader.check()
     }
 }

@@ -27,8 +27,9 @@ enum UserHandlers {
         let policy = try store.policy(of: try call.requiredRealmID(attributes))
         let grant = try call.grant(WriteUser.self, by: policy)
         let credentialGrant = try call.grant(CreateCredential.self, by: policy)
+        let hashGrant = try attributes.hasPasswordHash ? call.grant(SetPasswordHash.self, by: policy) : nil
         let user = try attributes.newUser(grant.policy)
-        let secret = attributes.firstSecret(of: user, grant.policy)
+        let secret = attributes.firstSecret(of: user, grant.policy, hashGrant)
         let request = try call.input.annotation(root: "user")
         try attributes.check()
         let credential = try secret.map { try $0.hashed(by: call.hasher) }

@@ -33,6 +33,31 @@ struct PlantedSecretsTests {
         }
     }
 
+    @Test("a password hash that an app brought is in the database alone")
+    func hashes() throws {
+        let hash = "$2b$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW"
+        let user: JSONObject = ["user_type": "human", "username": "x", "email": "x@example.com"]
+        var (given, refused) = (user, user)
+        given["password_hash"] = .text(hash)
+        refused["password_hash"] = .text(hash + "x")
+        var answers = [
+            world.send("POST", "/v1/users", .object(given)), world.send("POST", "/v1/users", .object(refused)),
+        ]
+        #expect(answers.map(\.status) == [201, 422])
+        let id = try answers[0].text("id")
+        let credential = try world.firstCredential(of: id)
+        let attributes: JSONObject = ["password_hash": .text(hash)]
+        answers += [world.change(credential, attributes), world.send("PUT", "/v1/users/\(id)", .object(attributes))]
+        answers += [
+            world.credential(credential), world.send("GET", "/v1/users/\(id)"), world.send("GET", "/v1/events"),
+        ]
+        #expect(answers[6].bodyText.contains("user.updated"))
+        let traces = Traces(of: hash)
+        #expect(try traces.occur(in: world.dump()))
+        #expect(!traces.occur(in: world.log.text))
+        for answer in answers { #expect(!traces.occur(in: answer.body)) }
+    }
+
     /// Everything that is given or generated as a text.
     private func plant() throws -> [(String, String)] {
         let hash = world.send("POST", "/v1/users", ["user": ["user_type": "api", "api_key": "planted-key-hashed"]])

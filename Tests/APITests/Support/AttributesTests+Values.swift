@@ -33,6 +33,12 @@ extension AttributesTests.Kind {
                 5, true, [], "a\0b", "example.com", "ftp://example.com/", "https://", "https:///path",
                 "https://example.com/a b", .text("https://example.com/" + String(repeating: "x", count: 2029)),
             ]
+        case .passwordHash:
+            [
+                5, true, ["x"], [:], "", "a\0b", "nonsense", Self.text(1024), Self.text(1025), Self.euros(342),
+                .text(String(Self.hash.dropLast())), .text(Self.hash + " "),
+                "$2b$31$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW",
+            ]
         }
     }
 
@@ -53,7 +59,14 @@ extension AttributesTests.Kind {
             [0, JSON(double: "1.5"), "1546300800", "2026-02-28T00:00:00Z", 253_402_300_799, -62_135_596_800, nil, ""]
         case .url:
             ["https://example.com", "http://localhost:8080/a?b#c", .text("https://example.com/" + Self.plain(2028))]
+        case .passwordHash: [nil, .text(Self.hash), .text(Self.salted(128))]
         }
+    }
+
+    private static let hash = "$2b$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW"
+
+    private static func salted(_ count: Int) -> String {
+        "pbkdf2_sha256$1$\(plain(count))$" + String(repeating: "A", count: 43) + "="
     }
 
     private static func text(_ count: Int) -> JSON { .text(plain(count)) }
