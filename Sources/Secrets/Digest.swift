@@ -7,6 +7,11 @@ public enum Digest {
         Array(SHA256.hash(data: bytes))
     }
 
+    /// HMAC-SHA-256 (RFC 2104), 32 bytes.
+    public static func hmacSHA256(_ bytes: [UInt8], key: Secret) -> [UInt8] {
+        Array(HMAC<SHA256>.authenticationCode(for: bytes, using: SymmetricKey(data: key.bytes)))
+    }
+
     /// Whether both are the same bytes, in a time that depends on their lengths only.
     public static func constantTimeEqual(_ left: [UInt8], _ right: [UInt8]) -> Bool {
         guard left.count == right.count else { return false }

@@ -117,6 +117,7 @@ extension Store {
         guard isDeleted ?? false else { return }
         try deleteUsers(of: realm)
         try forEachBatch(of: "events", in: realm) { "DELETE FROM events WHERE realm_id = \(realm) AND \(fragment: $0)" }
+        try deleteOAuthStates(of: realm)
         try session.execute("DELETE FROM auth_providers WHERE realm_id = \(realm)")
         try session.execute("DELETE FROM realms WHERE id = \(realm) AND deleted")
     }

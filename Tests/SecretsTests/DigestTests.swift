@@ -11,6 +11,12 @@ import Testing
         #expect(Digest.sha256([]) == nothing)
     }
 
+    @Test("HMAC-SHA-256 of a short text under a short key (RFC 4231 section 4.3)")
+    func hmac() {
+        let expected = [UInt8](hex: "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843")
+        #expect(Digest.hmacSHA256(Array("what do ya want for nothing?".utf8), key: Secret("Jefe")) == expected)
+    }
+
     @Test("the same bytes are equal, and a difference anywhere is seen")
     func comparison() {
         let bytes: [UInt8] = Array(0...40)

@@ -55,6 +55,7 @@ struct StatementPlanTests {
         let robot = try store.newUser("robot", write, type: .api)
         try exerciseOperator(&store)
         try exerciseProviders(&store)
+        try exerciseSocialLogins(&store)
         try exerciseCredentials(of: sally, and: robot, &store)
         try exercisePolicies(of: sally, &store)
         try exerciseLogins(of: sally, &store)
@@ -91,6 +92,17 @@ struct StatementPlanTests {
         _ = try store.policy(of: id)
         try store.update(provider, manage)
         #expect(try store.delete(id, manage))
+    }
+
+    private func exerciseSocialLogins(_ store: inout Store) throws {
+        let (read, login) = (try deployment.grant(ReadAuthProvider.self), try deployment.grant(AuthenticateUser.self))
+        let state = OAuthState(provider: new(), redirectURI: "https://app.example", nonce: nil, issuedAt: .now)
+        let token = try #require(SealedToken(try store.seal(state, read).reveal()))
+        #expect(try store.openedState(token, login) == state)
+        #expect(try store.use(token, until: state.expiresAt, login))
+        _ = try store.sweepOAuthStates()
+        _ = try store.socialCredential(of: "1", at: new(), login)
+        _ = try store.verifiedUserIDs(email: "o10001@x", login)
     }
 
     private func exerciseCredentials(of sally: UserID, and robot: UserID, _ store: inout Store) throws {

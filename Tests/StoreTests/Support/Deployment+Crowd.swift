@@ -114,6 +114,10 @@ extension Deployment {
             \(id("seq MOD 400 + 1")), 'user.updated', \(id("seq MOD 8000 + 1")), \(id("seq MOD 1600")), '{}'
         FROM seq_1_to_16000
         """,
+        """
+        INSERT INTO used_oauth_states (digest, realm_id, expires_at)
+        SELECT UNHEX(SHA2(seq, 256)), \(id("seq MOD 400 + 1")), UTC_TIMESTAMP FROM seq_1_to_4000
+        """,
     ]
 
     // Half of the ids are before those that the generator makes, half after them.
