@@ -56,12 +56,13 @@ let package = Package(
             name: "Store", dependencies: ["Credentials", "JSON", "MariaDB", "Schema", "Secrets"],
             swiftSettings: settings),
         .target(
-            name: "API", dependencies: ["Credentials", "JSON", "Secrets", "Store", logging],
+            name: "API", dependencies: ["Credentials", "JSON", "Outgoing", "Secrets", "Store", logging],
             swiftSettings: settings),
         .executableTarget(
             name: "credence",
             dependencies: [
-                "API", "Credentials", "FastCGI", "JSON", "MariaDB", "Secrets", "Store", argumentParser, configuration,
+                "API", "Credentials", "FastCGI", "JSON", "MariaDB", "Outgoing", "Secrets", "Store", argumentParser,
+                configuration,
                 logging,
             ],
             swiftSettings: settings),
@@ -81,7 +82,10 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "APITests",
-            dependencies: ["API", "Credentials", "JSON", "MariaDB", "Secrets", "Store", "TestDatabase", logging],
+            dependencies: [
+                "API", "Credentials", "JSON", "MariaDB", "Outgoing", "Secrets", "Store", "TestDatabase", "TestReceiver",
+                logging,
+            ],
             swiftSettings: strict),
         .testTarget(name: "CredenceTests", dependencies: ["credence", "FastCGI", "API"], swiftSettings: strict),
         .testTarget(
