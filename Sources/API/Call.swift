@@ -10,6 +10,7 @@ struct Call: Sendable {
     /// The realm that the caller named in a header, if any; never looked at before it is needed.
     let realmHeader: String?
     let hasher: PasswordHasher
+    let outgoing: OutgoingGate
 
     /// What varies in the path.
     func segment(_ name: String = "id") throws(Failure) -> PathSegment {

@@ -31,6 +31,8 @@ struct Failure: Error {
     var problems: [Problem] = []
     /// The whole seconds after which it is worth trying again.
     var retryAfter: Int?
+    /// Where the user can begin a social login anew (authrocket-v1.md section 8).
+    var retryURL: String?
     /// What really happened; for the log alone.
     var cause: (any Error)?
 

@@ -10,6 +10,7 @@ public import Store
 public struct Service: ~Copyable {
     private let router = Router(routes: AuthRocketRoutes.all)
     private let hasher: PasswordHasher
+    private let outgoing: OutgoingGate
     private let logger: Logger
     private var store: Store
 
@@ -17,10 +18,12 @@ public struct Service: ~Copyable {
     ///
     /// - Parameters:
     ///   - hasher: shared by all threads of the process, for it bounds how many passwords are hashed at once.
+    ///   - outgoing: shared likewise; the way to other people's servers.
     ///   - logger: gets one line per request, and what failures do not tell callers.
-    public init(_ store: consuming Store, hasher: PasswordHasher, logger: Logger) {
+    public init(_ store: consuming Store, hasher: PasswordHasher, outgoing: OutgoingGate, logger: Logger) {
         self.store = store
         self.hasher = hasher
+        self.outgoing = outgoing
         self.logger = logger
     }
 
@@ -64,7 +67,8 @@ public struct Service: ~Copyable {
         let input = try Input(request, query: target.query)
         guard caller.may(match.route.operation) else { throw Failure.accessDenied }
         let call = Call(
-            caller: caller, parameters: match.parameters, input: input, realmHeader: key.realm, hasher: hasher)
+            caller: caller, parameters: match.parameters, input: input, realmHeader: key.realm, hasher: hasher,
+            outgoing: outgoing)
         return try match.route.handler(call, &store)
     }
 

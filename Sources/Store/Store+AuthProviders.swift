@@ -48,6 +48,19 @@ extension Store {
         return Page(try opened(rows, in: grant.realm), limit: page.limit)
     }
 
+    /// The active providers of the realm that users can be sent to, in the order of their ids.
+    public mutating func loginProviders(
+        _ page: PageRequest<AuthProviderID, AuthProviderSort>, _ grant: Grant<ReadAuthProvider>
+    ) throws -> Page<AuthProvider> {
+        let rows = try session.rows(
+            """
+            SELECT \(raw: providerColumns) FROM auth_providers
+            WHERE realm_id = \(grant.realm) AND state = 'active' AND client_id IS NOT NULL
+            \(fragment: SortColumn.idTail(of: page))
+            """, ProviderRow.init)
+        return Page(try opened(rows, in: grant.realm), limit: page.limit)
+    }
+
     /// The ids of the realm's providers of a type, oldest first: at most one, but for `oauth2`.
     public mutating func authProviderIDs(
         of type: ProviderType, _ grant: Grant<some Operation>

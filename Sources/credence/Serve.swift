@@ -1,6 +1,8 @@
+import API
 import ArgumentParser
 import FastCGI
 import Logging
+import Outgoing
 import Store
 
 /// `credence serve`: one worker process behind nginx.
@@ -13,9 +15,11 @@ struct Serve: ParsableCommand {
         let logger = try settings.logger()
         let configuration = try settings.server()
         let hasher = try settings.hasher(threads: configuration.threads)
+        let outgoing = OutgoingGate(
+            OutgoingClient(policy: try settings.addresses()), limit: configuration.threads / 2)
         _ = try settings.keyring()
         let server = try Server(configuration) { _ in
-            Worker(try settings.store(), hasher: hasher, logger: logger)
+            Worker(try settings.store(), hasher: hasher, outgoing: outgoing, logger: logger)
         }
         try server.start()
         logger.info("serving", metadata: ["threads": "\(configuration.threads)"])

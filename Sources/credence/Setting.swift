@@ -38,12 +38,15 @@ struct Setting: Sendable {
     static let migrationPassword = Setting("MIGRATE_PASSWORD", fallback: "", isSecret: true, "its password")
     static let masterKeysFile = Setting("MASTER_KEYS_FILE", "file of the master keys, mode 0600: `credence keys init`")
     static let masterKeys = Setting("MASTER_KEYS", isSecret: true, "the master keys themselves, instead of a file")
+    static let outgoingAllow = Setting(
+        "OUTGOING_ALLOW",
+        "private addresses that callers may have the service call: 10.1.0.0/16, fd00::/8; none when not set")
     static let logLevel = Setting("LOG_LEVEL", fallback: "info", "least level to log: debug, info, warning, error")
 
     /// All of them, in the order of the documentation.
     static let all = [
         config, listen, threads, connections, drainSeconds, hashing, hashingQueue, databaseHosts, databaseName,
         databaseUser, databasePassword, databaseAuthorities, migrationUser, migrationPassword, masterKeysFile,
-        masterKeys, logLevel,
+        masterKeys, outgoingAllow, logLevel,
     ]
 }

@@ -2,6 +2,7 @@ import FastCGI
 import Foundation
 import Logging
 import MariaDB
+import Outgoing
 import Secrets
 import Store
 
@@ -50,6 +51,14 @@ extension Settings {
         PasswordHasher(
             concurrency: try count(.hashing) ?? max(1, ProcessInfo.processInfo.activeProcessorCount / 2),
             waiting: try count(.hashingQueue) ?? max(1, threads / 2))
+    }
+
+    /// Which addresses callers may have the service call.
+    func addresses() throws -> AddressPolicy {
+        guard let policy = AddressPolicy(allowing: text(.outgoingAllow) ?? "") else {
+            throw SettingsError.invalid(.outgoingAllow)
+        }
+        return policy
     }
 
     /// How to reach the database; on Galera every read waits for what other nodes have committed, because the requests of

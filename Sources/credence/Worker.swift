@@ -8,8 +8,8 @@ import Store
 struct Worker: ~Copyable, RequestHandler {
     private var service: Service
 
-    init(_ store: consuming Store, hasher: PasswordHasher, logger: Logger) {
-        service = Service(store, hasher: hasher, logger: logger)
+    init(_ store: consuming Store, hasher: PasswordHasher, outgoing: OutgoingGate, logger: Logger) {
+        service = Service(store, hasher: hasher, outgoing: outgoing, logger: logger)
     }
 
     mutating func handle(_ request: FastCGI.Request) -> Reply {

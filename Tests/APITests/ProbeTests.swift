@@ -44,7 +44,7 @@ struct ProbeTests {
 
     private func service(_ store: consuming Store, _ log: CapturedLog = CapturedLog()) -> Service {
         let hasher = PasswordHasher(concurrency: 1, waiting: 1, cost: .testing)
-        return Service(store, hasher: hasher, logger: Logger(label: "test") { _ in log })
+        return Service(store, hasher: hasher, outgoing: .testing, logger: Logger(label: "test") { _ in log })
     }
 
     private func bare(_ method: String, _ target: String, _ headers: [String: String] = [:]) -> Request {

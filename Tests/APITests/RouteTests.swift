@@ -50,7 +50,8 @@ struct RouteTests {
         for route in AuthRocketRoutes.all {
             let answer = try Estate(world).send(
                 route, world, headers: ["x-authrocket-api-key": key(route.operation.permission)])
-            let expected = route.template.hasSuffix("/verify") ? 422...422 : 200...204
+            let isGuess = route.method == "POST" && ["/verify", "/authorize"].contains { route.template.hasSuffix($0) }
+            let expected = isGuess ? 422...422 : 200...204
             #expect(expected.contains(answer.status), "\(route.method) \(route.template)")
         }
     }

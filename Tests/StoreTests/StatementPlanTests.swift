@@ -84,6 +84,7 @@ struct StatementPlanTests {
         for descending in [false, true] {
             let page = PageRequest(after: id, limit: 10, sort: AuthProviderSort.id, descending: descending)
             _ = try store.authProviders(page, try deployment.grant())
+            _ = try store.loginProviders(page, try deployment.grant())
         }
         let provider = try #require(try store.authProvider(id, manage))
         _ = try store.lockedAuthProvider(id, manage)

@@ -130,7 +130,7 @@ extension ProviderType {
 
 extension String {
     /// Whether it looks like a URL of the web with a host.
-    fileprivate var isWebAddress: Bool {
+    var isWebAddress: Bool {
         guard let scheme = ["https://", "http://"].first(where: { hasPrefix($0) }) else { return false }
         let rest = utf8.dropFirst(scheme.utf8.count)
         return !rest.prefix { $0 != UInt8(ascii: "/") }.isEmpty && rest.allSatisfy { (0x21...0x7E).contains($0) }

@@ -65,7 +65,7 @@ extension Call {
     /// The provider that the path names by id, or by type in the request's realm when it has only one of it.
     ///
     /// - Throws: `notFound`.
-    fileprivate func authProviderID(_ store: inout Store) throws -> AuthProviderID {
+    func authProviderID(_ store: inout Store) throws -> AuthProviderID {
         let name = try found(try segment().decoded)
         if let id = AuthProviderID(name) { return id }
         let type = try found(ProviderType(rawValue: name))

@@ -37,6 +37,10 @@ enum AuthRocketRoutes {
     ]
 
     private static let authProviders = [
+        Route("GET", "/v1/auth_providers/authorize", ReadAuthProvider.self, SocialLoginHandlers.list),
+        Route("POST", "/v1/auth_providers/authorize", AuthenticateUser.self, SocialLoginHandlers.authorize),
+        Route("GET", "/v1/auth_providers/:id/authorize", ReadAuthProvider.self, SocialLoginHandlers.get),
+        Route("POST", "/v1/auth_providers/:id/authorize", AuthenticateUser.self, SocialLoginHandlers.authorizeToken),
         Route("GET", "/v1/auth_providers", ReadAuthProvider.self, AuthProviderHandlers.list),
         Route("POST", "/v1/auth_providers", ManageAuthProvider.self, AuthProviderHandlers.create),
         Route("GET", "/v1/auth_providers/:id", ReadAuthProvider.self, AuthProviderHandlers.get),

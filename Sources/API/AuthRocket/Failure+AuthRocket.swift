@@ -12,7 +12,10 @@ extension Failure {
     }
 
     private var envelope: JSONObject {
-        problems.isEmpty ? ["error": .text(message)] : ["message": .text(message), "errors": .object(errors)]
+        guard !problems.isEmpty else { return ["error": .text(message)] }
+        var envelope: JSONObject = ["message": .text(message), "errors": .object(errors)]
+        envelope["retry_url"] = retryURL.map(JSON.text)
+        return envelope
     }
 
     private var errors: JSONObject {

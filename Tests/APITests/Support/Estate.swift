@@ -20,8 +20,7 @@ struct Estate {
         let here = ["x-authrocket-realm": realm]
         let user = world.send("POST", "/v1/users", ["user": ["user_type": "api"]], headers: here)
         let provider = world.send(
-            "POST", "/v1/auth_providers", ["auth_provider": ["provider_type": "facebook", "client_id": "id"]],
-            headers: here)
+            "POST", "/v1/auth_providers", ["auth_provider": .object(Self.unreachableProvider)], headers: here)
         let event = try #require(world.send("GET", "/v1/events", headers: here).collection.first)
         guard case .array(let credentials)? = user["credentials"], case .object(let credential)? = credentials.first
         else { throw WrongType() }
@@ -39,12 +38,19 @@ struct Estate {
             "realms": ["realm": ["name": "Changed"]],
             "users": ["user": ["user_type": "api"]],
             "auth_providers": ["auth_provider": ["provider_type": "github", "client_id": "id"]],
+            "authorize": ["code": "x", "state": "x", "access_token": "x"],
             "credentials": ["credential": ["user_id": .text(try user.text("id")), "credential_type": "api_key"]],
             "sessions": ["session": ["user_id": .text(human)]],
             "jwt_keys": ["jwt_key": ["algo": "hs256"]],
         ]
         actions = try Resident(world, here).actions
     }
+
+    /// A login service where nobody listens.
+    private static let unreachableProvider: JSONObject = [
+        "provider_type": "oauth2", "client_id": "id", "authorization_endpoint": "http://127.0.0.1:1/a",
+        "token_endpoint": "http://127.0.0.1:1/t", "userinfo_endpoint": "http://127.0.0.1:1/u",
+    ]
 
     /// Sends a request that would succeed, with an object of this estate wherever the route wants one. A route of a new
     /// resource has none: the caller's test fails until this type has learnt about it.
@@ -58,7 +64,11 @@ struct Estate {
         if target.contains(":id") { target.replace(":id", with: try #require(action?.id ?? ids[resource])) }
         try #require(!target.contains(":"))
         let writes = ["POST", "PUT"].contains(route.method)
-        let body = try given.map(JSON.object) ?? action?.body ?? (writes ? #require(bodies[resource]) : [:])
+        let isSocial = target.hasSuffix("/authorize")
+        if isSocial, !writes { target += "?redirect_uri=https://app.example/back" }
+        let body =
+            try given.map(JSON.object) ?? action?.body
+            ?? (writes ? #require(bodies[isSocial ? "authorize" : resource]) : [:])
         let all = ["content-type": "application/json", "x-authrocket-realm": realm].merging(headers) { $1 }
         return world.send(
             Request(method: route.method, target: target, headers: all, body: .whole(body.encoded()), seed: nil))

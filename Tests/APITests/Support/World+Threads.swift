@@ -10,10 +10,10 @@ import Synchronization
 
 extension World {
     /// A service with a session of its own, as each worker thread has one.
-    func newService() throws -> Service {
+    func newService(outgoing: OutgoingGate = .testing) throws -> Service {
         let logger = Logger(label: "test") { [log] _ in log }
         let hasher = PasswordHasher(concurrency: 2, waiting: 100, cost: .testing)
-        return Service(try store(), hasher: hasher, logger: logger)
+        return Service(try store(), hasher: hasher, outgoing: outgoing, logger: logger)
     }
 
     /// A JSON request in the default realm with the strongest key.

@@ -43,7 +43,7 @@ final class World: Sendable {
         _ = try store.revokeAccessKey(try #require(AccessKeyID(String(revoked.prefix { $0 != "-" }))))
         let hasher = PasswordHasher(concurrency: 2, waiting: 100, cost: .testing)
         let logger = Logger(label: "test") { [log] _ in log }
-        service = Mutex(Service(consume store, hasher: hasher, logger: logger))
+        service = Mutex(Service(consume store, hasher: hasher, outgoing: .testing, logger: logger))
     }
 
     /// A checksum of each table: equal before and after means that nothing was changed.
