@@ -25,6 +25,7 @@ extension Failure {
         case .password: self = .invalid("credential_type", "Credential type has already been taken")
         case .providerUser: self = .invalid("provider_user_id", "Provider user has already been taken")
         case .providerType: self = .invalid("provider_type", "Provider type has already been taken")
+        case .membership: self = .invalid("user_id", "User has already been taken")
         case .providerInUse:
             self = Failure(
                 .conflict, "Validation error",

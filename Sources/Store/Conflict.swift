@@ -16,6 +16,8 @@ public enum Conflict: Error, Equatable {
     case providerType
     /// Credentials refer to the provider.
     case providerInUse
+    /// The user has a membership in that org, or one without an org.
+    case membership
 
     private static let byKey: [String: Conflict] = [
         "users_username": .username,
@@ -24,6 +26,7 @@ public enum Conflict: Error, Equatable {
         "credentials_password": .password,
         "credentials_provider_user": .providerUser,
         "auth_providers_sole_type": .providerType,
+        "memberships_scope": .membership,
     ]
 
     init?(_ error: MariaDBError) {

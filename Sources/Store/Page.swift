@@ -52,35 +52,37 @@ struct SortColumn: Sendable {
     /// - Parameters:
     ///   - start: the sort value of the item already seen.
     ///   - scope: whose list it is.
+    ///   - id: the column of the ids, with its table's name where that is needed.
     func tail<ID: Bindable, Sort>(
-        of page: PageRequest<ID, Sort>, after start: (any Bindable)?, in scope: ListScope? = nil
+        of page: PageRequest<ID, Sort>, after start: (any Bindable)?, in scope: ListScope? = nil,
+        id: StaticString = "id"
     ) -> SQL {
         var seek: SQL = ""
-        if let after = page.after, let start { seek = self.seek(of: page, after: start, after) }
-        return "\(fragment: seek) \(fragment: Self.end(of: page, by: [scope?.column, name, isUnique ? nil : "id"]))"
+        if let after = page.after, let start { seek = self.seek(of: page, after: start, after, id: id) }
+        return "\(fragment: seek) \(fragment: Self.end(of: page, by: [scope?.column, name, isUnique ? nil : id]))"
     }
 
     /// The same for the order of the ids alone.
     static func idTail<ID: Bindable, Sort>(
-        of page: PageRequest<ID, Sort>, in scope: ListScope? = nil
+        of page: PageRequest<ID, Sort>, in scope: ListScope? = nil, id: StaticString = "id"
     ) -> SQL {
         var seek: SQL = ""
         if let after = page.after {
-            seek = page.descending ? "AND id < \(after)" : "AND id > \(after)"
+            seek = page.descending ? "AND \(raw: id) < \(after)" : "AND \(raw: id) > \(after)"
         }
-        return "\(fragment: seek) \(fragment: end(of: page, by: [scope?.column, "id"]))"
+        return "\(fragment: seek) \(fragment: end(of: page, by: [scope?.column, id]))"
     }
 
     private func seek<ID: Bindable, Sort>(
-        of page: PageRequest<ID, Sort>, after start: any Bindable, _ after: ID
+        of page: PageRequest<ID, Sort>, after start: any Bindable, _ after: ID, id: StaticString
     ) -> SQL {
         switch (isUnique, page.descending) {
         case (true, true): "AND \(raw: name) < \(start)"
         case (true, false): "AND \(raw: name) > \(start)"
         case (false, true):
-            "AND \(raw: name) <= \(start) AND (\(raw: name) < \(start) OR id < \(after))"
+            "AND \(raw: name) <= \(start) AND (\(raw: name) < \(start) OR \(raw: id) < \(after))"
         case (false, false):
-            "AND \(raw: name) >= \(start) AND (\(raw: name) > \(start) OR id > \(after))"
+            "AND \(raw: name) >= \(start) AND (\(raw: name) > \(start) OR \(raw: id) > \(after))"
         }
     }
 

@@ -37,6 +37,16 @@ extension Store {
         try policy(where: "(SELECT realm_id FROM jwt_keys WHERE id = \(key))")
     }
 
+    /// The rules of the realm that an org is in.
+    public mutating func policy(of org: OrgID) throws -> RealmPolicy? {
+        try policy(where: "(SELECT realm_id FROM orgs WHERE id = \(org))")
+    }
+
+    /// The rules of the realm that a membership is in.
+    public mutating func policy(of membership: MembershipID) throws -> RealmPolicy? {
+        try policy(where: "(SELECT realm_id FROM memberships WHERE id = \(membership))")
+    }
+
     /// The rules that decide what a write keeps. The realm's row stays locked against a change of them until the
     /// transaction ends: one between the grant and the write would miss what is being written.
     mutating func lockedRules(

@@ -115,7 +115,7 @@ extension Store {
     public mutating func clear(_ realm: RealmID) throws {
         let isDeleted = try session.first("SELECT 1 AS found FROM realms WHERE id = \(realm) AND deleted") { _ in true }
         guard isDeleted ?? false else { return }
-        try deleteUsers(of: realm)
+        try deleteUserData(of: realm)
         try forEachBatch(of: "events", in: realm) { "DELETE FROM events WHERE realm_id = \(realm) AND \(fragment: $0)" }
         try deleteOAuthStates(of: realm)
         try session.execute("DELETE FROM auth_providers WHERE realm_id = \(realm)")
@@ -124,10 +124,15 @@ extension Store {
 
     /// Deletes all user data of a realm and keeps its configuration and keys; many small transactions long.
     public mutating func reset(_ grant: Grant<ManageRealm>) throws {
-        try deleteUsers(of: grant.realm)
+        try deleteUserData(of: grant.realm)
     }
 
-    private mutating func deleteUsers(of realm: RealmID) throws {
+    /// What refers to others goes before them: so nothing large goes by itself with a user or an org.
+    private mutating func deleteUserData(of realm: RealmID) throws {
+        try forEachBatch(of: "memberships", in: realm) {
+            "DELETE FROM memberships WHERE realm_id = \(realm) AND \(fragment: $0)"
+        }
+        try forEachBatch(of: "orgs", in: realm) { "DELETE FROM orgs WHERE realm_id = \(realm) AND \(fragment: $0)" }
         try forEachBatch(of: "users", in: realm) { "DELETE FROM users WHERE realm_id = \(realm) AND \(fragment: $0)" }
         try forgetFailures(in: realm)
     }

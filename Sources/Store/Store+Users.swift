@@ -28,6 +28,8 @@ public struct UserFilter: Sendable {
     public var type: UserType?
     /// Only users with this reference.
     public var reference: String?
+    /// Only members of this org.
+    public var org: OrgID?
 
     /// Lets everything through.
     public init() {}
@@ -72,12 +74,12 @@ extension Store {
     public mutating func users(
         _ filter: UserFilter, _ page: PageRequest<UserID, UserSort>, _ grant: Grant<ReadUser>
     ) throws -> Page<User> {
-        let scope = ListScope("realm_id", grant.realm)
+        let source = try userSource(filter, page, grant.realm)
         let rows = try session.rows(
             """
-            SELECT \(raw: userColumns) FROM users \(raw: SortColumn.pagingHint)
-            WHERE \(fragment: scope.condition) \(fragment: filter.condition)
-            \(fragment: userTail(page, grant.realm, scope))
+            SELECT \(raw: userColumns) FROM \(fragment: source.tables)
+            WHERE \(fragment: source.condition) \(fragment: filter.condition)
+            \(fragment: userTail(page, grant.realm, source.scope))
             """, User.init(row:))
         return Page(rows, limit: page.limit)
     }
@@ -118,18 +120,19 @@ extension Store {
     private mutating func userTail(
         _ page: PageRequest<UserID, UserSort>, _ realm: RealmID, _ scope: ListScope
     ) throws -> SQL {
-        guard let column = page.sort.column else { return SortColumn.idTail(of: page, in: scope) }
-        guard let after = page.after else { return column.tail(of: page, after: nil, in: scope) }
+        guard let column = page.sort.column else { return SortColumn.idTail(of: page, in: scope, id: "users.id") }
+        guard let after = page.after else { return column.tail(of: page, after: nil, in: scope, id: "users.id") }
         let start = try session.first(
             "SELECT \(raw: column.name) AS start FROM users WHERE id = \(after) AND realm_id = \(realm)"
         ) { try $0("start", as: String.self) }
         guard let start else { throw UnknownPageStart() }
-        return column.tail(of: page, after: start, in: scope)
+        return column.tail(of: page, after: start, in: scope, id: "users.id")
     }
 }
 
-private let userColumns: StaticString = """
-    id, realm_id, user_type, state, username, email, email_verification, first_name, last_name, name, reference, custom, \
+let userColumns: StaticString = """
+    users.id, users.realm_id, users.user_type, users.state, users.username, users.email, users.email_verification, \
+    users.first_name, users.last_name, users.name, users.reference, users.custom, \
     (SELECT last_login_at FROM user_logins WHERE user_id = users.id) AS last_login_at
     """
 
@@ -142,7 +145,7 @@ extension UserFilter {
 }
 
 extension User {
-    fileprivate init(row: Row) throws {
+    init(row: Row) throws {
         self.init(
             id: try row("id"), realm: try row("realm_id"), type: try row("user_type"), username: try row("username"))
         state = try row("state")

@@ -108,6 +108,21 @@ struct ConflictTests {
         #expect(try !store.delete(oauth2[0], manage))
     }
 
+    @Test("a user has one membership in an org, and one without")
+    func membership() throws {
+        var store = try deployment.store()
+        let user = try store.newUser("sally", try deployment.grant())
+        let org = Org(id: new(), realm: deployment.realm, name: "Acme")
+        try store.insert(org, try deployment.grant())
+        let grant = try deployment.grant(WriteMembership.self)
+        for place in [org.id, nil] {
+            try store.insert(Membership(id: new(), realm: deployment.realm, user: user, org: place), grant)
+            #expect(throws: Conflict.membership) {
+                try store.insert(Membership(id: new(), realm: deployment.realm, user: user, org: place), grant)
+            }
+        }
+    }
+
     @Test("a user that has gone in the meantime is no conflict but a missing reference")
     func missingUser() throws {
         let error = #expect(throws: MariaDBError.self) { try insert(.password(PasswordHash(phc: "$x$")), for: new()) }

@@ -31,6 +31,10 @@ struct StoreRealmsTests {
         try store.insert(.generate(for: .password), for: sally, at: .now, login)
         try store.insert(LoginSession(id: new(), user: sally, expiresAt: .now, request: [:]), login)
         _ = try store.lockedPasswordLimits(of: sally, from: LoginSource(address: nil, key: new()), login)
+        let org = Org(id: new(), realm: realm, name: "Acme")
+        try store.insert(org, try deployment.grant(in: realm))
+        try store.insert(
+            Membership(id: new(), realm: realm, user: sally, org: org.id), try deployment.grant(in: realm))
         try store.record(
             .userUpdated, of: Event.Subject(realm: realm, user: sally), in: deployment.account, request: [:])
         let key = AccessKey(
@@ -129,9 +133,10 @@ struct StoreRealmsTests {
         let before = try rows(of: deployment.realm)
         try store.reset(try deployment.grant(ManageRealm.self))
         var expected = before
-        for table in ["users", "credentials", "sessions", "one_time_tokens", "login_failures_by_source"] {
-            expected[table] = 0
-        }
+        let cleared = [
+            "users", "credentials", "sessions", "one_time_tokens", "login_failures_by_source", "orgs", "memberships",
+        ]
+        for table in cleared { expected[table] = 0 }
         #expect(try rows(of: deployment.realm) == expected)
     }
 

@@ -1,3 +1,4 @@
+import Credentials
 import MariaDB
 import TestDatabase
 
@@ -40,17 +41,48 @@ extension Deployment {
                 \(raw: Self.ownEventUser), NULL, '{}'
             FROM seq_10001_to_10400, seq_0_to_1 AS twice
             """)
+        try fillOrgs(&session)
     }
+
+    /// The realm's 400 orgs: one has all the users, and one user is in all of them.
+    private func fillOrgs(_ session: inout Session) throws {
+        try session.execute(
+            """
+            INSERT INTO orgs (id, realm_id, state, name, reference, custom)
+            SELECT \(raw: Self.ownID), \(realm), 'active', CONCAT('n', seq), CONCAT('ref', seq), '{}'
+            FROM seq_10001_to_10400
+            """)
+        try session.execute(
+            """
+            INSERT INTO memberships (id, realm_id, user_id, org_id, scope_id, permissions, custom, expires_at)
+            SELECT \(raw: Self.ownCredentialID), \(realm), \(raw: Self.ownID), \(Self.largeOrg), \(Self.largeOrg), '[]',
+                '{}', NULL
+            FROM (SELECT seq FROM seq_10001_to_10400 UNION ALL SELECT seq FROM seq_20001_to_30000) AS own
+            """)
+        try session.execute(
+            """
+            INSERT INTO memberships (id, realm_id, user_id, org_id, scope_id, permissions, custom, expires_at)
+            SELECT \(raw: Self.ownMembershipID), \(realm), \(Self.busyUser), \(raw: Self.ownID), \(raw: Self.ownID), '[]',
+                '{}', NULL
+            FROM seq_10002_to_10400
+            """)
+    }
+
+    static let largeOrg = OrgID(number: 10_001)
+    static let smallOrg = OrgID(number: 10_003)
+    static let busyUser = UserID(number: 10_001)
 
     private static let ownID: StaticString = "UNHEX(CONCAT(IF(seq MOD 2, '0', 'F'), LPAD(HEX(seq), 31, '0')))"
     private static let ownEventUser: StaticString =
         "UNHEX(CONCAT(IF(seq_10001_to_10400.seq MOD 2, '0', 'F'), LPAD(HEX(seq_10001_to_10400.seq), 31, '0')))"
     private static let ownCredentialID: StaticString =
         "UNHEX(CONCAT(IF(seq MOD 2, '0', 'F'), LPAD(HEX(100000 + seq), 31, '0')))"
+    private static let ownMembershipID: StaticString =
+        "UNHEX(CONCAT(IF(seq MOD 2, '0', 'F'), LPAD(HEX(300000 + seq), 31, '0')))"
     private static let ownEventID: StaticString =
         "UNHEX(CONCAT(IF(twice.seq, '0', 'F'), LPAD(HEX(200000 + seq_10001_to_10400.seq), 31, '0')))"
 
-    // Accounts have 20 realms, realms 20 users, users 3 credentials and 2 events.
+    // Accounts have 20 realms, realms 20 users and 20 orgs, users 3 credentials, 2 memberships and 2 events.
     private static let crowd = [
         "INSERT INTO accounts SELECT \(id("seq")), 'x' FROM seq_1_to_20",
         """
@@ -106,6 +138,17 @@ extension Deployment {
         INSERT INTO login_failures_by_source (realm_id, source, failures, first_failure_at)
         SELECT \(id("seq MOD 400 + 1")), UNHEX(SHA2(seq, 256)), 1, UTC_TIMESTAMP - INTERVAL seq SECOND
         FROM seq_0_to_15999
+        """,
+        """
+        INSERT INTO orgs (id, realm_id, state, name, reference, custom)
+        SELECT \(id("seq")), \(id("seq MOD 400 + 1")), 'active', CONCAT('n', seq), CONCAT('ref', seq), '{}'
+        FROM seq_1_to_8000
+        """,
+        """
+        INSERT INTO memberships (id, realm_id, user_id, org_id, scope_id, permissions, custom, expires_at)
+        SELECT \(id("seq")), \(id("seq MOD 400 + 1")), \(id("seq MOD 8000 + 1")),
+            \(id("(seq MOD 8000 + seq DIV 8000 * 400) MOD 8000 + 1")), \(id("(seq MOD 8000 + seq DIV 8000 * 400) MOD 8000 + 1")),
+            '[]', '{}', IF(seq MOD 100, NULL, '2020-01-01') FROM seq_0_to_15999
         """,
         "INSERT INTO totp_guards SELECT \(id("seq")), 0, 0, NULL, NULL FROM seq_0_to_3999",
         """
