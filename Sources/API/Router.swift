@@ -16,7 +16,9 @@ struct Router: Sendable {
             route.match(segments).map { Match(route: route, parameters: $0) }
         }
         guard !matches.isEmpty else { throw .notFound }
-        if let match = matches.first(where: { $0.route.method == Self.canonical(method) }) { return match }
+        let candidates = matches.filter { $0.route.method == Self.canonical(method) }
+        // What is spelt out goes before what stands for anything.
+        if let match = candidates.min(by: { $0.parameters.count < $1.parameters.count }) { return match }
         throw Failure(.methodNotAllowed(allowed: Self.allowed(matches.map(\.route.method))), "Method not allowed")
     }
 

@@ -1,6 +1,11 @@
 extension RealmPolicy {
+    /// Whether both the realm and a user of it are active: nobody else logs in, or has sessions.
+    public func admits(_ user: User) -> Bool {
+        logins.state == .active && user.state == .active
+    }
+
     /// Whether a user may log in with a password: a human one, and user, realm and password provider all active.
     public func admitsPassword(of user: User) -> Bool {
-        logins.state == .active && logins.allowsPasswords && user.state == .active && user.type == .human
+        admits(user) && logins.allowsPasswords && user.type == .human
     }
 }

@@ -8,6 +8,7 @@ public import Secrets
 public struct Store: ~Copyable {
     var session: Session
     let keyring: Keyring
+    var recentLookupKeys: RecentLookupKeys?
 
     /// Takes over a session.
     ///

@@ -1,3 +1,4 @@
+import Credentials
 import JSON
 import Testing
 
@@ -37,6 +38,22 @@ struct RouterTests {
         let answer = world.send("GET", target)
         #expect(answer.status == 404)
         #expect(answer.object == ["error": "Not found"])
+    }
+
+    @Test("a path that is spelt out goes before one that varies, whichever comes first in the table")
+    func literals() throws {
+        let routes = ["/v1/users/:id", "/v1/users/authenticate_key"].map { template in
+            Route("POST", template, ReadUser.self) { _, _ in .empty() }
+        }
+        let segments = try #require(RequestTarget("/v1/users/authenticate_key".utf8).segments)
+        for table in [routes, routes.reversed()] {
+            #expect(try Router(routes: table).match("POST", segments).route.template == "/v1/users/authenticate_key")
+        }
+    }
+
+    @Test("what can be asked of a user cannot be asked of the check of a key", arguments: ["GET", "PUT", "DELETE"])
+    func authenticateKey(method: String) {
+        #expect(world.send(method, "/v1/users/authenticate_key", ["user": [:]]).status == 404)
     }
 
     @Test("one trailing slash does not matter")

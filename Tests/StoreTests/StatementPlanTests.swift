@@ -140,6 +140,8 @@ struct StatementPlanTests {
         _ key: CredentialID, _ update: Grant<UpdateCredential>, _ store: inout Store
     ) throws {
         try deployment.addLookupKey(version: 2)
+        let authenticate: Grant<AuthenticateUser> = try deployment.grant()
+        for _ in 0..<2 { _ = try store.user(holding: Secret("the-one-key"), authenticate) }
         #expect(try store.setAPIKey(Secret("a-later-key"), of: key, update))
     }
 

@@ -20,6 +20,7 @@ enum AuthRocketRoutes {
         Route("GET", "/v1/users/:id", ReadUser.self, UserHandlers.get),
         Route("PUT", "/v1/users/:id", WriteUser.self, UserHandlers.update),
         Route("DELETE", "/v1/users/:id", WriteUser.self, UserHandlers.delete),
+        Route("POST", "/v1/users/authenticate_key", AuthenticateUser.self, APIKeyLoginHandlers.authenticate),
     ]
 
     private static let logins = [

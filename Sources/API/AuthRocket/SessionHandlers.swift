@@ -92,10 +92,3 @@ extension Attributes {
         }
     }
 }
-
-extension RealmPolicy {
-    /// Whether both the realm and the user are active.
-    func admits(_ user: User) -> Bool {
-        logins.state == .active && user.state == .active
-    }
-}

@@ -80,6 +80,9 @@ struct PlantedSecretsTests {
         #expect(world.send("POST", "/v1/jwt_keys", ["jwt_key": ["algo": "hs256", "key": .text(secret)]]).status == 201)
         let session = try world.newSession(of: user)
         for name in [try session.text("token"), "x.\(try session.text("token"))"] { _ = world.sessionStatus(name) }
+        for key in ["planted-key-sealed", "planted-key-nobody-has"] {
+            _ = world.send("POST", "/v1/users/authenticate_key", ["api_key": .text(key)])
+        }
         let jwtKey = try world.send("GET", "/v1/realms/\(world.realm)").text("jwt_key")
         let callers = [world.manage, world.write, world.read, world.locked, world.stranger]
         return [
@@ -87,7 +90,7 @@ struct PlantedSecretsTests {
             ("password", "planted-password-one"), ("refused password", "planted-password-two"),
             ("confirmation", "planted-password-three"), ("client secret", "planted-client-secret"),
             ("access token", "planted-access-token"), ("JWT key", jwtKey), ("given JWT key", secret),
-            ("login token", String(try session.text("token").suffix(40))),
+            ("wrong key", "planted-key-nobody-has"), ("login token", String(try session.text("token").suffix(40))),
         ] + callers.map { ("caller key", String($0.suffix(43))) }
     }
 

@@ -42,6 +42,7 @@ struct Estate {
             "credentials": ["credential": ["user_id": .text(try user.text("id")), "credential_type": "api_key"]],
             "sessions": ["session": ["user_id": .text(human)]],
             "jwt_keys": ["jwt_key": ["algo": "hs256"]],
+            "/v1/users/authenticate_key": ["api_key": .text(try user.text("api_key"))],
         ]
         actions = try Resident(world, here).actions
     }
@@ -68,7 +69,7 @@ struct Estate {
         if isSocial, !writes { target += "?redirect_uri=https://app.example/back" }
         let body =
             try given.map(JSON.object) ?? action?.body
-            ?? (writes ? #require(bodies[isSocial ? "authorize" : resource]) : [:])
+            ?? (writes ? #require(bodies[route.template] ?? bodies[isSocial ? "authorize" : resource]) : [:])
         let all = ["content-type": "application/json", "x-authrocket-realm": realm].merging(headers) { $1 }
         return world.send(
             Request(method: route.method, target: target, headers: all, body: .whole(body.encoded()), seed: nil))

@@ -1,0 +1,40 @@
+import Credentials
+import JSON
+import Secrets
+import Store
+
+/// Logins with API keys (authrocket-v1.md section 6.4).
+enum APIKeyLoginHandlers {
+    /// A login is noted once in so many seconds, so that checking a key stays a matter of reading.
+    private static let pause = 86_400
+
+    static func authenticate(_ call: Call, _ store: inout Store) throws -> Response {
+        var attributes = try call.input.attributes(root: "user")
+        let grant = try call.grant(
+            AuthenticateUser.self, by: try store.policy(of: try call.requiredRealmID(attributes)))
+        let key = attributes.text("api_key")
+        if key.isBlank || !key.isPresent { attributes.requirePresence("api_key") }
+        let request = try call.input.annotation(root: "user")
+        try attributes.check()
+        guard let key = key.value, var user = try store.user(holding: Secret(key), grant), grant.policy.admits(user)
+        else { throw Failure.authenticationFailed }
+        let now = Timestamp.now
+        if user.lastLoginAt.map({ $0.adding(seconds: pause) <= now }) ?? true {
+            try note(user, at: now, request: request, grant, &store)
+            user.lastLoginAt = now
+        }
+        let token = try issueLoginToken(for: user, by: .apiKey, request: request, grant, at: now, &store)
+        var shown = try shownUser(user, expanding: call.input.expansions, grant, &store)
+        shown["token"] = .text(token.reveal())
+        return .json(shown)
+    }
+
+    private static func note(
+        _ user: User, at now: Timestamp, request: JSONObject, _ grant: Grant<AuthenticateUser>, _ store: inout Store
+    ) throws {
+        try store.transaction { store in
+            guard try store.noteLogin(of: user.id, at: now, unlessWithin: pause, grant) else { return }
+            try store.record(.loginSucceeded, of: user.subject, in: grant.policy.account, request: request)
+        }
+    }
+}
