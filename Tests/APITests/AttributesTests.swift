@@ -22,6 +22,9 @@ struct AttributesTests {
         case object
         case list
         case time
+        /// A time, of which tests take only what is to come: what has expired cannot be written to again.
+        case expiry
+        case permissions
         case url
         case passwordHash
     }
@@ -39,7 +42,7 @@ struct AttributesTests {
     }
 
     static let attributes =
-        realm + human + robot + provider
+        realm + human + robot + provider + org
         + [
             Attribute("password", "password", .bytes(1024)), Attribute("password", "password_hash", .passwordHash),
             Attribute("api_key", "api_key", .text(255)),
@@ -83,6 +86,13 @@ struct AttributesTests {
         Attribute("oauth2", "client_secret", .bytes(4096)), Attribute("oauth2", "scopes", .text(1024)),
         Attribute("oauth2", "authorization_endpoint", .url), Attribute("oauth2", "token_endpoint", .url),
         Attribute("oauth2", "userinfo_endpoint", .url),
+    ]
+
+    private static let org = [
+        Attribute("org", "name", .text(255)), Attribute("org", "state", .word),
+        Attribute("org", "reference", .reference), Attribute("org", "custom", .object),
+        Attribute("membership", "permissions", .permissions), Attribute("membership", "expires_at", .expiry),
+        Attribute("membership", "custom", .object),
     ]
 
     /// What creates an object, and the attributes whose absence or wrong type decides about all others.
@@ -158,10 +168,11 @@ struct AttributesTests {
                 "id", "realm_id", "user_id", "credential_type", "password_user_id", "api_key_version", "api_key_digest",
                 "state", "otp_secret",
             ],
+            "orgs": ["id", "realm_id"], "memberships": ["id", "realm_id", "user_id", "org_id", "scope_id"],
         ]
         let owners: [String: Set] = [
             "realms": ["realm"], "users": ["human", "robot"], "auth_providers": ["rules", "oauth2"],
-            "credentials": ["password", "api_key", "totp", "github"],
+            "credentials": ["password", "api_key", "totp", "github"], "orgs": ["org"], "memberships": ["membership"],
         ]
         for (table, readOnly) in readOnly {
             let columns = try database.columns(of: table)

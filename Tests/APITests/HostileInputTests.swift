@@ -8,6 +8,7 @@ struct HostileInputTests {
     private static let parameters = [
         "after", "max_results", "sort", "direction", "expand", "state", "reference", "username", "email", "user_type",
         "realm_id", "user_id", "auth_provider_id", "event_type", "created_at_after", "request",
+        "org_id",
     ]
     private static let values: [JSON] = [
         nil, true, 0, -1, 9_223_372_036_854_775_807, JSON(double: "1e999"), JSON(double: "-1e15"), "", "\0", "%", "'",

@@ -3,7 +3,7 @@ import Credentials
 /// The operations of the `/v1` family (authrocket-v1.md): this table is all that the router knows.
 enum AuthRocketRoutes {
     static let all =
-        realms + users + logins + authProviders + credentials + events + sessions + jwtKeys
+        realms + users + logins + authProviders + credentials + orgs + memberships + events + sessions + jwtKeys
 
     private static let realms = [
         Route("GET", "/v1/realms", ReadRealm.self, RealmHandlers.list),
@@ -55,6 +55,22 @@ enum AuthRocketRoutes {
         Route("PUT", "/v1/credentials/:id", UpdateCredential.self, CredentialHandlers.update),
         Route("DELETE", "/v1/credentials/:id", DeleteCredential.self, CredentialHandlers.delete),
         Route("POST", "/v1/credentials/:id/verify", VerifyCredential.self, CredentialHandlers.verify),
+    ]
+
+    private static let orgs = [
+        Route("GET", "/v1/orgs", ReadOrg.self, OrgHandlers.list),
+        Route("POST", "/v1/orgs", WriteOrg.self, OrgHandlers.create),
+        Route("GET", "/v1/orgs/:id", ReadOrg.self, OrgHandlers.get),
+        Route("PUT", "/v1/orgs/:id", WriteOrg.self, OrgHandlers.update),
+        Route("DELETE", "/v1/orgs/:id", WriteOrg.self, OrgHandlers.delete),
+    ]
+
+    private static let memberships = [
+        Route("GET", "/v1/memberships", ReadMembership.self, MembershipHandlers.list),
+        Route("POST", "/v1/memberships", WriteMembership.self, MembershipHandlers.create),
+        Route("GET", "/v1/memberships/:id", ReadMembership.self, MembershipHandlers.get),
+        Route("PUT", "/v1/memberships/:id", WriteMembership.self, MembershipHandlers.update),
+        Route("DELETE", "/v1/memberships/:id", WriteMembership.self, MembershipHandlers.delete),
     ]
 
     private static let events = [

@@ -44,7 +44,7 @@ extension JSONObject {
 extension Attributes {
     /// Writes to a realm what the attributes say.
     mutating func apply(to realm: inout Realm) {
-        applyName(to: &realm)
+        applyName(to: &realm.name)
         realm.state = word("state") ?? realm.state
         textOrInteger("reference").blankAsNull.apply(to: &realm.reference)
         if let custom = object("custom").replacing(nullWith: [:]) { realm.custom = custom }
@@ -72,10 +72,11 @@ extension Attributes {
 
     private static let tenYears = 5_256_000
 
-    private mutating func applyName(to realm: inout Realm) {
-        let name = text("name")
-        if name.isBlank { requirePresence("name") }
-        realm.name = name.value ?? realm.name
+    /// A name that must be there, though not be unique: a realm's or an org's.
+    mutating func applyName(to name: inout String) {
+        let given = text("name")
+        if given.isBlank { requirePresence("name") }
+        name = given.value ?? name
     }
 
     /// Once given up, uniqueness cannot be had back: there may be equal addresses by then.

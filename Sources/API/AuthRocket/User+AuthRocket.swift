@@ -14,15 +14,18 @@ extension User {
     /// The user as an object of its own, with their credentials (authrocket-v1.md section 6.3).
     ///
     /// - Parameters:
+    ///   - membershipCount: how many the user has, shown or not.
     ///   - memberships: what was asked to be shown of them; `nil` for nothing.
     ///   - key: an API key that was just made, which the realm's policy may not let be read.
-    func representation(credentials: [CredentialSummary], memberships: [JSON]?, key: Secret?) -> JSONObject {
+    func representation(
+        credentials: [CredentialSummary], membershipCount: Int, memberships: [JSON]?, key: Secret?
+    ) -> JSONObject {
         var members = members(custom: true)
         let first = credentials.first { $0.type == .apiKey }
         members["api_key"] = (key ?? first?.apiKey).map { .text($0.reveal()) }
         members["credentials"] = .array(
             credentials.map { .object($0.representation(key: $0.id == first?.id ? key : nil)) })
-        members["membership_count"] = JSON(0)
+        members["membership_count"] = JSON(membershipCount)
         members["memberships"] = memberships.map { .array($0) }
         return API.representation(id.description, "user", members)
     }

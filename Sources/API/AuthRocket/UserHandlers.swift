@@ -7,11 +7,10 @@ import Store
 enum UserHandlers {
     static func list(_ call: Call, _ store: inout Store) throws -> Response {
         let grant = try call.grant(ReadUser.self, by: try store.policy(of: try call.listedRealmID()))
-        // There are no orgs, so whichever is named cannot be seen (section 17, decision 16).
-        guard try call.input.text("org_id") == nil else { throw Failure.notFound }
+        let filter = try UserFilter(call.input)
+        if let org = filter.org, try !store.hasOrg(org, grant) { throw Failure.notFound }
         let page = try store.users(
-            try UserFilter(call.input),
-            try call.input.page(of: User.self, maximum: 1000, sort: UserSort.username), grant)
+            filter, try call.input.page(of: User.self, maximum: 1000, sort: UserSort.username), grant)
         let showsCustom = call.input.expansions.contains("custom")
         return .json(page.envelope { $0.listed(custom: showsCustom) })
     }
@@ -100,7 +99,7 @@ extension Call {
 }
 
 extension UserFilter {
-    /// - Throws: `invalid` for a word that is none of its enumeration's.
+    /// - Throws: `invalid` for a word that is none of its enumeration's, `notFound` for what is no org's id.
     fileprivate init(_ input: Input) throws(Failure) {
         self.init()
         username = try input.text("username")?.lowercased()
@@ -108,5 +107,6 @@ extension UserFilter {
         state = try input.filter("state")
         type = try input.filter("user_type")
         reference = try input.reference
+        org = try input.filter("org_id")
     }
 }

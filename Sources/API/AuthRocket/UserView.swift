@@ -20,6 +20,10 @@ func shownUser(
     _ user: User, expanding: Set<String>, _ grant: Grant<some UserOperation>, _ store: inout Store, key: Secret? = nil
 ) throws -> JSONObject {
     let credentials = try store.credentials(of: user.id, grant)
+    var memberships: [UserMembership]?
+    if expanding.contains("memberships") { memberships = try store.memberships(of: user.id, .embedded, grant).items }
+    let count = try store.membershipCount(of: user.id, grant)
     return user.representation(
-        credentials: credentials, memberships: expanding.contains("memberships") ? [] : nil, key: key)
+        credentials: credentials, membershipCount: count,
+        memberships: memberships?.map { .object($0.representation(custom: expanding.contains("custom"))) }, key: key)
 }

@@ -23,10 +23,15 @@ extension AttributesTests.Kind {
                 Self.object(16_385),
             ]
         case .list: [5, "x", true, ["x": 1], ["\0"], [[[[[[[]]]]]]], [Self.text(16_385 - 4)].wrapped]
-        case .time:
+        case .time, .expiry:
             [
                 true, [1], [:], "tomorrow", "a\0b", JSON(double: "1e300"), JSON(double: "-1e15"), 253_402_300_800,
                 -100_000_000_000, "2026-02-30T00:00:00Z",
+            ]
+        case .permissions:
+            [
+                5, true, ["a": "b"], [5], [nil], [["a"]], ["a b"], ["a,b"], "é", "a/b", ["a\0b"], [Self.text(63)],
+                Self.text(63), .array(Self.distinct(2001).map { .text($0) }),
             ]
         case .url:
             [
@@ -57,6 +62,13 @@ extension AttributesTests.Kind {
         case .list: [[], nil, [5, "x", [[[[[]]]]]], [Self.text(16_384 - 4)].wrapped]
         case .time:
             [0, JSON(double: "1.5"), "1546300800", "2026-02-28T00:00:00Z", 253_402_300_799, -62_135_596_800, nil, ""]
+        case .expiry: [253_402_300_799, JSON(double: "4102444800.5"), "4102444800", "2100-02-28T00:00:00Z", nil, ""]
+        case .permissions:
+            [
+                [], nil, "", ["", "a"], [Self.text(62)], "a,b c\n d,,",
+                .text(Self.distinct(2000).joined(separator: ",")),
+                .array(Self.distinct(2000).map { .text($0) } + ["0", "0"]),
+            ]
         case .url:
             ["https://example.com", "http://localhost:8080/a?b#c", .text("https://example.com/" + Self.plain(2028))]
         case .passwordHash: [nil, .text(Self.hash), .text(Self.salted(128))]
@@ -70,6 +82,8 @@ extension AttributesTests.Kind {
     }
 
     private static func text(_ count: Int) -> JSON { .text(plain(count)) }
+
+    private static func distinct(_ count: Int) -> [String] { (0..<count).map(String.init) }
 
     private static func plain(_ count: Int) -> String { String(repeating: "x", count: count) }
 

@@ -22,6 +22,9 @@ struct Estate {
         let provider = world.send(
             "POST", "/v1/auth_providers", ["auth_provider": .object(Self.unreachableProvider)], headers: here)
         let event = try #require(world.send("GET", "/v1/events", headers: here).collection.first)
+        let org = world.send("POST", "/v1/orgs", ["org": ["name": "Estate"]], headers: here)
+        let membership = world.send(
+            "POST", "/v1/memberships", ["membership": ["user_id": user["id"] ?? nil, "org_id": org["id"] ?? nil]])
         guard case .array(let credentials)? = user["credentials"], case .object(let credential)? = credentials.first
         else { throw WrongType() }
         let human = try world.newHuman(headers: here)
@@ -30,10 +33,11 @@ struct Estate {
         self.realm = realm
         ids = [
             "realms": realm, "users": try user.text("id"), "auth_providers": try provider.text("id"),
-            "credentials": try credential.text("id"), "events": try event.text("id"),
-            "sessions": try session.text("id"), "jwt_keys": try jwtKey.text("id"),
+            "credentials": try credential.text("id"), "events": try event.text("id"), "orgs": try org.text("id"),
+            "memberships": try membership.text("id"), "sessions": try session.text("id"),
+            "jwt_keys": try jwtKey.text("id"),
         ]
-        queries = ["sessions": "?user_id=\(human)"]
+        queries = ["sessions": "?user_id=\(human)", "memberships": "?user_id=\(try user.text("id"))"]
         bodies = [
             "realms": ["realm": ["name": "Changed"]],
             "users": ["user": ["user_type": "api"]],
@@ -42,6 +46,8 @@ struct Estate {
             "credentials": ["credential": ["user_id": .text(try user.text("id")), "credential_type": "api_key"]],
             "sessions": ["session": ["user_id": .text(human)]],
             "jwt_keys": ["jwt_key": ["algo": "hs256"]],
+            "orgs": ["org": ["name": "Changed"]],
+            "memberships": ["membership": ["user_id": .text(try user.text("id")), "permissions": "changed"]],
             "/v1/users/authenticate_key": ["api_key": .text(try user.text("api_key"))],
         ]
         actions = try Resident(world, here).actions

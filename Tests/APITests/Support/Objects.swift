@@ -17,6 +17,7 @@ struct Objects {
         try addRealmAndUsers()
         try addProviders()
         try addCredentials()
+        try addOrgs()
     }
 
     /// Writes attributes to the object.
@@ -42,6 +43,16 @@ struct Objects {
         ]
         paths["robot"] = ("/v1/users/\(robot)", "user")
         drafts["robot"] = ["user_type": "api"]
+    }
+
+    private mutating func addOrgs() throws {
+        let org = try world.newOrg("Acme")
+        paths["org"] = ("/v1/orgs/\(org)", "org")
+        drafts["org"] = ["name": "New"]
+        paths["membership"] = (
+            "/v1/memberships/\(try world.newMembership(of: human, in: org).text("id"))", "membership"
+        )
+        drafts["membership"] = ["user_id": .text(human)]
     }
 
     private mutating func addProviders() throws {
