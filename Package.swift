@@ -1,5 +1,4 @@
 // swift-tools-version: 6.2
-import Foundation
 import PackageDescription
 
 let strict: [SwiftSetting] = [
@@ -10,10 +9,30 @@ let strict: [SwiftSetting] = [
 ]
 let settings = strict + [.strictMemorySafety()]
 
-let migrations = try FileManager.default
-    .contentsOfDirectory(atPath: Context.packageDirectory + "/sql")
-    .filter { $0.hasSuffix(".sql") }
-    .sorted()
+// Spelt out, because SwiftPM goes on using what it knows of this package for as long as this file stays the same.
+let migrations = [
+    "0001_accounts",
+    "0002_realms",
+    "0003_realm_tombstones",
+    "0004_access_keys",
+    "0005_lookup_keys",
+    "0006_data_keys",
+    "0007_jwt_keys",
+    "0008_users",
+    "0009_auth_providers",
+    "0010_credentials",
+    "0011_totp_guards",
+    "0012_events",
+    "0013_event_subjects",
+    "0014_sessions",
+    "0015_user_logins",
+    "0016_one_time_tokens",
+    "0017_login_failures_by_user",
+    "0018_login_failures_by_source",
+    "0019_orgs",
+    "0020_memberships",
+    "0021_used_oauth_states",
+].map { "\($0).sql" }
 
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")

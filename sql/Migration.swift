@@ -27,9 +27,9 @@ public struct Migration: Sendable {
         ("one_time_tokens", PackageResources._016_one_time_tokens_sql),
         ("login_failures_by_user", PackageResources._017_login_failures_by_user_sql),
         ("login_failures_by_source", PackageResources._018_login_failures_by_source_sql),
-        ("used_oauth_states", PackageResources._028_used_oauth_states_sql),
-        ("orgs", PackageResources._020_orgs_sql),
-        ("memberships", PackageResources._021_memberships_sql),
+        ("orgs", PackageResources._019_orgs_sql),
+        ("memberships", PackageResources._020_memberships_sql),
+        ("used_oauth_states", PackageResources._021_used_oauth_states_sql),
     ].enumerated().map { index, entry in
         Migration(version: index + 1, name: entry.0, statement: String(decoding: entry.1, as: UTF8.self))
     }

@@ -123,6 +123,20 @@ struct ConflictTests {
         }
     }
 
+    @Test("an org or a user of a membership that has gone in the meantime is no conflict but a missing reference")
+    func missingOrg() throws {
+        var store = try deployment.store()
+        let grant = try deployment.grant(WriteMembership.self)
+        let user = try store.newUser("sally", try deployment.grant())
+        for membership in [
+            Membership(id: new(), realm: deployment.realm, user: user, org: new()),
+            Membership(id: new(), realm: deployment.realm, user: new(), org: nil),
+        ] {
+            let error = #expect(throws: MariaDBError.self) { try store.insert(membership, grant) }
+            #expect(error?.meaning == .referenceGone)
+        }
+    }
+
     @Test("a user that has gone in the meantime is no conflict but a missing reference")
     func missingUser() throws {
         let error = #expect(throws: MariaDBError.self) { try insert(.password(PasswordHash(phc: "$x$")), for: new()) }

@@ -31,6 +31,9 @@ struct StoreRealmsTests {
         try store.insert(.generate(for: .password), for: sally, at: .now, login)
         try store.insert(LoginSession(id: new(), user: sally, expiresAt: .now, request: [:]), login)
         _ = try store.lockedPasswordLimits(of: sally, from: LoginSource(address: nil, key: new()), login)
+        let state = OAuthState(provider: new(), redirectURI: "https://app.example", nonce: nil, issuedAt: .now)
+        let sealed = try store.seal(state, try deployment.grant(ReadAuthProvider.self, in: realm))
+        #expect(try store.use(try #require(SealedToken(sealed.reveal())), until: .now, login))
         let org = Org(id: new(), realm: realm, name: "Acme")
         try store.insert(org, try deployment.grant(in: realm))
         try store.insert(

@@ -65,11 +65,16 @@ struct LoginToken {
     }
 }
 
-/// The memberships that a login token carries.
-func claimedMemberships(
+/// The memberships that a login token carries: none where the realm's tokens do not tell of them.
+private func claimedMemberships(
     of user: User, _ grant: Grant<some TokenOperation>, _ store: inout Store
 ) throws -> [MembershipClaim] {
-    []
+    guard grant.policy.logins.jwtFields.contains(.memberships) else { return [] }
+    return try store.memberships(of: user.id, .embedded, grant).items.map { item in
+        MembershipClaim(
+            org: item.org?.id, orgName: item.org?.name, orgCustom: item.org?.custom ?? [:],
+            permissions: item.membership.permissions.map(\.rawValue), custom: item.membership.custom)
+    }
 }
 
 extension LoginRules {

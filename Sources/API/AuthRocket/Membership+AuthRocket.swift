@@ -35,7 +35,7 @@ extension OrgMember {
 }
 
 extension Attributes {
-    /// The user that a new membership is for.
+    /// The user for whom something is to be made.
     ///
     /// - Throws: `invalid` when there is none, `notFound` for what is no user's id (section 17, decision 16).
     mutating func requiredUserID() throws(Failure) -> UserID {

@@ -73,16 +73,6 @@ extension Call {
 }
 
 extension Attributes {
-    /// The user for whom something is to be made.
-    ///
-    /// - Throws: `invalid` when there is none, `notFound` for what is no user id.
-    fileprivate mutating func requiredUserID() throws(Failure) -> UserID {
-        let user = text("user_id")
-        if user.value?.isEmpty ?? true { requirePresence("user_id") }
-        try check()
-        return try found(user.value.flatMap(UserID.init))
-    }
-
     /// Notes why a user may have no session.
     fileprivate mutating func check(_ user: User, for policy: RealmPolicy) {
         if !policy.admits(user) {
