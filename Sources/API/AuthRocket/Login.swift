@@ -3,7 +3,7 @@ import JSON
 import Secrets
 import Store
 
-/// What follows a right password; to be called in the transaction that found it right.
+/// What follows a right password, or another proof of who a user is; to be called in the transaction that found it right.
 struct Login {
     let grant: Grant<AuthenticateUser>
     let request: JSONObject
@@ -17,10 +17,10 @@ struct Login {
     }
 
     /// Lets a user in.
-    func finish(_ user: User, _ store: inout Store) throws -> Secret {
+    func finish(_ user: User, by method: LoginMethod = .password, _ store: inout Store) throws -> Secret {
         let now = Timestamp.now
         try store.noteLogin(of: user.id, at: now, grant)
-        return try issueLoginToken(for: user, by: .password, request: request, grant, at: now, &store)
+        return try issueLoginToken(for: user, by: method, request: request, grant, at: now, &store)
     }
 
     /// Tells how far a user's login has come.

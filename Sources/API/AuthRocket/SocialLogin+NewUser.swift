@@ -17,7 +17,7 @@ extension SocialLogin {
         user.lastName = profile.lastName
         try store.insert(user, write)
         try link(user, to: identity, &store)
-        try record(.userCreated, of: user, &store)
+        try login.tell(.userCreated, of: user, &store)
         return user
     }
 

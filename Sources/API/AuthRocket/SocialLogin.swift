@@ -1,5 +1,4 @@
 import Credentials
-import JSON
 import Secrets
 import Store
 
@@ -8,24 +7,25 @@ struct SocialLogin {
     /// Who logged in, and the login token.
     typealias Outcome = (user: UserID, token: Secret)
 
-    let grant: Grant<AuthenticateUser>
+    let login: Login
     let write: Grant<WriteUser>
-    let create: Grant<CreateCredential>
-    let request: JSONObject
 
+    private let create: Grant<CreateCredential>
     private let read: Grant<ReadAuthProvider>
     private let update: Grant<UpdateCredential>
 
     /// - Throws: `authenticationFailed` when the realm lets nobody in.
     init(_ call: Call, by policy: RealmPolicy?) throws {
-        grant = try call.grant(AuthenticateUser.self, by: policy)
+        let grant = try call.grant(AuthenticateUser.self, by: policy)
         read = try call.grant(ReadAuthProvider.self, by: policy)
         write = try call.grant(WriteUser.self, by: policy)
         create = try call.grant(CreateCredential.self, by: policy)
         update = try call.grant(UpdateCredential.self, by: policy)
-        request = try call.input.annotation(root: "auth_provider")
+        login = Login(grant: grant, request: try call.input.annotation(root: "auth_provider"))
         guard grant.policy.logins.state == .active else { throw Failure.authenticationFailed }
     }
+
+    var grant: Grant<AuthenticateUser> { login.grant }
 
     /// A provider of the realm that users can be sent to.
     ///
@@ -57,17 +57,14 @@ struct SocialLogin {
     }
 
     private func attempt(_ identity: SocialIdentity, _ store: inout Store) throws -> Outcome {
-        let now = Timestamp.now
         let outcome: Outcome? = try store.transaction { store in
             let user = try user(of: identity, &store)
             guard user.state == .active else {
-                try record(.loginFailed, of: user, &store)
+                try login.tell(.loginFailed, of: user, &store)
                 return nil
             }
-            try store.noteLogin(of: user.id, at: now, grant)
-            let token = try issueLoginToken(for: user, by: .external, request: request, grant, at: now, &store)
-            try record(.loginSucceeded, of: user, &store)
-            return (user.id, token)
+            try login.tell(.loginSucceeded, of: user, &store)
+            return (user.id, try login.finish(user, by: .external, &store))
         }
         guard let outcome else { throw Failure.authenticationFailed }
         return outcome
@@ -91,16 +88,17 @@ struct SocialLogin {
     }
 
     /// The user whose address it is, by the word of the provider and by our own: without the latter, whoever registers with
-    /// another's address would be given the account that its owner comes with later.
+    /// another's address would be given the account that its owner comes with later. For a user whose logins take a code
+    /// too, the address alone is not proof enough.
     private func provenUser(_ identity: SocialIdentity, _ store: inout Store) throws -> User? {
         guard identity.profile.isEmailVerified, let email = identity.profile.email else { return nil }
         let candidates = try store.verifiedUserIDs(email: email, grant)
         guard candidates.count == 1, let id = candidates.first, let user = try store.lockedUser(id, grant),
-            user.email == email, user.emailVerification == .verified
+            user.email == email, user.emailVerification == .verified, try !store.hasSecondFactor(id, grant)
         else { return nil }
         guard user.state == .active else { return user }
         try link(user, to: identity, &store)
-        try record(.userUpdated, of: user, &store)
+        try login.tell(.userUpdated, of: user, &store)
         return user
     }
 
@@ -109,9 +107,5 @@ struct SocialLogin {
         let type = try found(CredentialType(rawValue: identity.provider.type.rawValue))
         try store.insert(
             .social(type, identity.link), id: IdentifierGenerator.shared.next(), for: user.id, create)
-    }
-
-    func record(_ type: EventType, of user: User, _ store: inout Store) throws {
-        try store.record(type, of: user.subject, in: grant.policy.account, request: request)
     }
 }

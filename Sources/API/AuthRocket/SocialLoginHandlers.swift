@@ -29,7 +29,8 @@ enum SocialLoginHandlers {
         let response = try AuthorizationResponse(call)
         let login = try SocialLogin(call, by: try response.policy(for: call.caller, &store))
         let identity = try response.identity(login, call.outgoing, &store)
-        return try loggedIn(try login.perform(identity, &store), call, login.grant, &store)
+        let outcome = try login.perform(identity, &store)
+        return try call.answer(outcome.user, outcome.token, login.grant, &store)
     }
 
     static func authorizeToken(_ call: Call, _ store: inout Store) throws -> Response {
@@ -44,15 +45,8 @@ enum SocialLoginHandlers {
                 throw Failure(error, of: "token")
             }
         }
-        return try loggedIn(try login.perform(identity, &store), call, login.grant, &store)
-    }
-
-    private static func loggedIn(
-        _ outcome: SocialLogin.Outcome, _ call: Call, _ grant: Grant<AuthenticateUser>, _ store: inout Store
-    ) throws -> Response {
-        var user = try shownUser(outcome.user, expanding: call.input.expansions, grant, &store)
-        user["token"] = .text(outcome.token.reveal())
-        return .json(user)
+        let outcome = try login.perform(identity, &store)
+        return try call.answer(outcome.user, outcome.token, login.grant, &store)
     }
 }
 

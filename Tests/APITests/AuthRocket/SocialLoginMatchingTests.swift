@@ -93,6 +93,17 @@ struct SocialLoginMatchingTests {
         #expect(try world.userCount() == 2)
     }
 
+    @Test("a user whose logins take a code too is not found by the address")
+    func secondFactor() throws {
+        let user = try newHuman("sally", verification: "verified")
+        let device = try world.newDevice(of: user)
+        try #require(world.verify(device.id, .text(device.code())).status == 200)
+        #expect(try logIn(person("1", "sally@example.com")).errors == ["email: Email has already been taken"])
+        #expect(try social(of: user).isEmpty)
+        world.newCredential("oauth2", of: user, ["auth_provider_id": .text(provider), "provider_user_id": "1"])
+        #expect(try logIn(person("1", "sally@example.com"))["id"] == .text(user))
+    }
+
     @Test("where addresses need not be unique, one that several verified users have makes a user more")
     func ambiguity() throws {
         try world.changeRealm(["require_unique_emails": false])
