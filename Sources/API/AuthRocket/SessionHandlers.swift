@@ -27,8 +27,9 @@ enum SessionHandlers {
         let user = try found(try store.user(session.user, userGrant))
         guard grant.policy.admits(user) else { throw Failure.notFound }
         let expansions = call.input.expansions
-        let token =
-            expansions.contains("token") ? try LoginToken(of: session, user, at: now).signed(grant, &store) : nil
+        // Whoever has the token can pass for the user, which is more than reading.
+        let showsToken = expansions.contains("token") && call.caller.may(WriteSession.self)
+        let token = showsToken ? try LoginToken(of: session, user, at: now).signed(grant, &store) : nil
         let shown = try shownUser(user, expanding: expansions, userGrant, &store)
         return .json(SessionView(session).representation(token: token, user: shown))
     }
