@@ -32,6 +32,9 @@ let migrations = [
     "0019_orgs",
     "0020_memberships",
     "0021_used_oauth_states",
+    "0022_account_data_keys",
+    "0023_app_hooks",
+    "0024_notifications",
 ].map { "\($0).sql" }
 
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
@@ -80,9 +83,8 @@ let package = Package(
         .executableTarget(
             name: "credence",
             dependencies: [
-                "API", "Credentials", "FastCGI", "JSON", "MariaDB", "Outgoing", "Secrets", "Store", argumentParser,
-                configuration,
-                logging,
+                "API", "Credentials", "FastCGI", "JSON", "MariaDB", "Outgoing", "Secrets", "Store",
+                argumentParser, configuration, logging,
             ],
             swiftSettings: settings),
 

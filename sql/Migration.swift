@@ -30,6 +30,9 @@ public struct Migration: Sendable {
         ("orgs", PackageResources._019_orgs_sql),
         ("memberships", PackageResources._020_memberships_sql),
         ("used_oauth_states", PackageResources._021_used_oauth_states_sql),
+        ("account_data_keys", PackageResources._022_account_data_keys_sql),
+        ("app_hooks", PackageResources._023_app_hooks_sql),
+        ("notifications", PackageResources._024_notifications_sql),
     ].enumerated().map { index, entry in
         Migration(version: index + 1, name: entry.0, statement: String(decoding: entry.1, as: UTF8.self))
     }

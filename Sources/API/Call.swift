@@ -1,5 +1,6 @@
 import Credentials
 import JSON
+import Outgoing
 import Secrets
 
 /// A request whose caller is known, whose route was found and whose input was read.
@@ -11,6 +12,9 @@ struct Call: Sendable {
     let realmHeader: String?
     let hasher: PasswordHasher
     let outgoing: OutgoingGate
+
+    /// Which addresses callers may have the service call.
+    var addresses: AddressPolicy { outgoing.addresses }
 
     /// What varies in the path.
     func segment(_ name: String = "id") throws(Failure) -> PathSegment {
@@ -29,5 +33,10 @@ struct Call: Sendable {
     /// - Throws: `notFound` when there is no such thing, or it is not the caller's.
     func grant<Asked: Operation>(_ operation: Asked.Type, by policy: RealmPolicy?) throws -> Grant<Asked> {
         try found(policy).grant(operation, to: caller)
+    }
+
+    /// Proof that the caller may do `operation` with what its account owns beside its realms' contents.
+    func grant<Asked: Operation>(_ operation: Asked.Type) throws -> AccountGrant<Asked> {
+        try caller.grant(operation)
     }
 }

@@ -76,6 +76,7 @@ extension CredentialType: StoredEnumeration {}
 extension TOTPDevice.State: StoredEnumeration {}
 extension EventType: StoredEnumeration {}
 extension OneTimeToken.Purpose: StoredEnumeration {}
+extension HookNotification.State: StoredEnumeration {}
 
 /// A list that a column holds as a JSON array.
 struct JSONList: ColumnDecodable {

@@ -26,7 +26,8 @@ public struct EventFilter: Sendable {
 }
 
 extension Store {
-    /// Notes an event; to be called in the transaction of what it reports.
+    /// Notes an event, and that the app hooks concerned are to be told of it; to be called in the transaction of what it
+    /// reports.
     public mutating func record(
         _ type: EventType, of subject: Event.Subject, in account: AccountID, request: JSONObject
     ) throws {
@@ -39,6 +40,7 @@ extension Store {
             VALUES (\(id), \(account), \(home), \(subject.realm), \(type), \(subject.user), \(subject.authProvider),
                 \(subject.org), \(subject.membership), \(subject.appHook), \(request))
             """)
+        try insertNotifications(of: id, type, in: subject.realm, of: account)
     }
 
     /// One event, of the account and where the caller's key is locked, of that realm.
@@ -64,7 +66,7 @@ extension Store {
     }
 }
 
-private let eventColumns: StaticString = """
+let eventColumns: StaticString = """
     id, subject_realm_id, event_type, user_id, auth_provider_id, org_id, membership_id, app_hook_id, request
     """
 
@@ -85,7 +87,7 @@ extension EventFilter {
 }
 
 extension Event {
-    fileprivate init(row: Row) throws {
+    init(row: Row) throws {
         self.init(
             id: try row("id"), type: try row("event_type"),
             subject: Subject(

@@ -104,6 +104,7 @@ extension Store {
     public mutating func delete(_ grant: Grant<ManageRealm>) throws {
         try session.execute("UPDATE realms SET deleted = TRUE WHERE id = \(grant.realm)")
         try session.execute("DELETE FROM data_keys WHERE realm_id = \(grant.realm)")
+        try session.execute("DELETE FROM app_hooks WHERE realm_id = \(grant.realm)")
         try session.execute(
             """
             INSERT INTO realm_tombstones (realm_id, account_id, deleted_at)

@@ -1,6 +1,7 @@
 import API
 import FastCGI
 import Logging
+import Outgoing
 import Secrets
 import Store
 

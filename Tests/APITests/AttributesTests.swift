@@ -51,6 +51,9 @@ struct AttributesTests {
             Attribute("github", "provider_user_id", .reference),
             Attribute("github", "access_token", .bytes(8192)),
             Attribute("github", "token_expires_at", .time),
+            Attribute("hook", "hook_type", .word), Attribute("hook", "state", .word),
+            Attribute("hook", "event_type", .words), Attribute("hook", "delay", .integer(0...172_800)),
+            Attribute("hook", "destination", .url), Attribute("hook", "signing_secret", .word),
         ]
 
     private static let realm = [

@@ -23,7 +23,11 @@ struct RedactionTests {
         JWTKey(id: .init(number: 5), algorithm: .hs256, signing: secret, publicKey: nil),
         AccessKeyToken.current(.init(number: 6), secret),
         AccessKeyToken.legacy(secret),
+        hook,
     ]
+    private static let hook = AppHook(
+        id: .init(number: 7), account: .init(number: 8), realm: nil, destination: secret,
+        signingSecret: WebhookSecret(Secret("whsec_" + planted)) ?? .generate())
     private static let device = TOTPDevice(provider: provider, name: "x", state: .new, secret: secret)
     private static let link = SocialLink(
         provider: provider, providerUser: "1", accessToken: secret, tokenExpiresAt: nil)

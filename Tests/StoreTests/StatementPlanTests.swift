@@ -68,6 +68,7 @@ struct StatementPlanTests {
         try exerciseUsers(sally, write, &store)
         try store.deleteMostMemberships(of: Deployment.largeOrg, try deployment.grant())
         try exerciseEvents(of: sally, &store)
+        try exerciseHooks(&store)
         try exerciseRealms(&store)
     }
 
@@ -249,6 +250,42 @@ struct StatementPlanTests {
                     _ = try store.events(filter, page, for: caller)
                 }
             }
+        }
+    }
+
+    private func exerciseHooks(_ store: inout Store) throws {
+        let grant: Grant<ManageAppHook> = try deployment.grant()
+        let (manage, read) = (
+            try deployment.caller.grant(ManageAppHook.self), try deployment.caller.grant(ReadAppHook.self)
+        )
+        let hook = AppHook.sample(in: grant)
+        try store.insert(hook, in: grant, manage)
+        try store.record(
+            .userUpdated, of: Event.Subject(realm: deployment.realm), in: deployment.account, request: [:])
+        let all = PageRequest<AppHookID, Void>(after: hook.id, limit: 10, sort: (), descending: true)
+        _ = try store.appHooks(of: nil, in: nil, toldOf: nil, all, read)
+        _ = try store.appHooks(of: deployment.realm, in: .active, toldOf: .userCreated, all, read)
+        let locked = Caller(key: new(), account: deployment.account, permission: .read, realmLock: deployment.realm)
+        _ = try store.appHooks(of: nil, in: nil, toldOf: nil, all, try locked.grant(ReadAppHook.self))
+        _ = try store.appHook(hook.id, read)
+        _ = try store.lockedAppHook(hook.id, manage)
+        for caller in [deployment.caller, locked] { _ = try store.notifications(of: [new(), new()], for: caller) }
+        try exerciseDeliveries(of: hook.id, &store)
+        try store.update(hook, manage)
+        #expect(try store.delete(hook.id, manage))
+        try store.cancelNotifications(to: hook.id)
+        try store.deleteNotifications(before: .now)
+    }
+
+    private func exerciseDeliveries(of hook: AppHookID, _ store: inout Store) throws {
+        let (now, busy) = (Timestamp.now.adding(seconds: 1), Set<AppHookID>([new()]))
+        for hooks in [[], busy] {
+            let lease = now.adding(seconds: 60)
+            let claim = try #require(try store.claimNotification(at: now, leaseUntil: lease, passingOver: hooks))
+            // What the crowd's hooks hold is not sealed.
+            _ = try? store.delivery(claim)
+            let sent = DeliveryReport.Sent(account: deployment.account, destination: "https://example.com/")
+            try store.settle(claim, DeliveryReport(.completed, result: "HTTP 200", sent: sent))
         }
     }
 

@@ -40,6 +40,8 @@ struct StoreRealmsTests {
             Membership(id: new(), realm: realm, user: sally, org: org.id), try deployment.grant(in: realm))
         try store.record(
             .userUpdated, of: Event.Subject(realm: realm, user: sally), in: deployment.account, request: [:])
+        let hooks = try deployment.grant(ManageAppHook.self, in: realm)
+        try store.insert(.sample(in: hooks), in: hooks, try hooks.caller.grant(ManageAppHook.self))
         let key = AccessKey(
             id: new(), account: deployment.account, realm: realm, name: "locked", permission: .read, legacy: false,
             revoked: false)
@@ -82,7 +84,8 @@ struct StoreRealmsTests {
         #expect(try store.policy(of: deployment.realm) == nil)
         #expect(try store.allRealms().isEmpty)
         let halfway = try rows(of: deployment.realm)
-        #expect(halfway["data_keys"] == 0 && halfway["users"] == 2 && halfway["realms"] == 1)
+        #expect(halfway["data_keys"] == 0 && halfway["app_hooks"] == 0)
+        #expect(halfway["users"] == 2 && halfway["realms"] == 1)
         try store.clear(deployment.realm)
         try store.clear(deployment.realm)
         #expect(try rows(of: deployment.realm).filter { $0.value > 0 } == ["realm_tombstones": 1])

@@ -4,6 +4,7 @@ import Credentials
 enum AuthRocketRoutes {
     static let all =
         realms + users + logins + authProviders + credentials + orgs + memberships + events + sessions + jwtKeys
+        + appHooks
 
     private static let realms = [
         Route("GET", "/v1/realms", ReadRealm.self, RealmHandlers.list),
@@ -90,5 +91,13 @@ enum AuthRocketRoutes {
         Route("POST", "/v1/jwt_keys", ManageJWTKey.self, JWTKeyHandlers.create),
         Route("GET", "/v1/jwt_keys/:id", ManageJWTKey.self, JWTKeyHandlers.get),
         Route("DELETE", "/v1/jwt_keys/:id", ManageJWTKey.self, JWTKeyHandlers.delete),
+    ]
+
+    private static let appHooks = [
+        Route("GET", "/v1/app_hooks", ReadAppHook.self, AppHookHandlers.list),
+        Route("POST", "/v1/app_hooks", ManageAppHook.self, AppHookHandlers.create),
+        Route("GET", "/v1/app_hooks/:id", ReadAppHook.self, AppHookHandlers.get),
+        Route("PUT", "/v1/app_hooks/:id", ManageAppHook.self, AppHookHandlers.update),
+        Route("DELETE", "/v1/app_hooks/:id", ManageAppHook.self, AppHookHandlers.delete),
     ]
 }

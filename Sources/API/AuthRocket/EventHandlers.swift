@@ -11,13 +11,17 @@ enum EventHandlers {
         let page = try store.events(
             filter, try call.input.page(of: Event.self, maximum: 1000, descending: true),
             for: call.caller)
-        let showsNotifications = call.input.expansions.contains("notifications")
-        return .json(page.envelope { $0.representation(notifications: showsNotifications) })
+        guard call.input.expansions.contains("notifications") else {
+            return .json(page.envelope { $0.representation(notifications: nil) })
+        }
+        let told = Dictionary(
+            grouping: try store.notifications(of: page.items.map(\.id), for: call.caller), by: \.event)
+        return .json(page.envelope { $0.representation(notifications: told[$0.id] ?? []) })
     }
 
     static func get(_ call: Call, _ store: inout Store) throws -> Response {
         let event = try found(try store.event(try call.identifier(), for: call.caller))
-        return .json(event.representation(notifications: true))
+        return .json(event.representation(notifications: try store.notifications(of: [event.id], for: call.caller)))
     }
 }
 
@@ -54,25 +58,5 @@ extension Call {
             throw .invalid("created_at_after", "Created at after is not valid")
         }
         return time
-    }
-}
-
-extension Event {
-    /// The event as `/v1` shows it; the ids tell when it was. Nothing is delivered yet, so there are no notifications.
-    fileprivate func representation(notifications: Bool) -> JSONObject {
-        API.representation(
-            id.description, "event",
-            [
-                "app_hook_id": subject.appHook.map { JSON($0) },
-                "auth_provider_id": subject.authProvider.map { JSON($0) },
-                "event_at": .precise(id.createdAt),
-                "event_type": JSON(type),
-                "membership_id": subject.membership.map { JSON($0) },
-                "notifications": notifications ? .array([]) : nil,
-                "org_id": subject.org.map { JSON($0) },
-                "realm_id": subject.realm.map { JSON($0) },
-                "request": .object(request),
-                "user_id": subject.user.map { JSON($0) },
-            ])
     }
 }

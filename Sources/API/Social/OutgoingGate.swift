@@ -14,6 +14,9 @@ public final class OutgoingGate: Sendable {
         self.limit = max(limit, 1)
     }
 
+    /// Which addresses may be called.
+    var addresses: AddressPolicy { client.policy }
+
     /// Does what needs the client.
     ///
     /// - Throws: `unavailable` when there are enough inside already, before anything was done; what `body` throws.

@@ -83,6 +83,10 @@ struct PlantedSecretsTests {
         for key in ["planted-key-sealed", "planted-key-nobody-has"] {
             _ = world.send("POST", "/v1/users/authenticate_key", ["api_key": .text(key)])
         }
+        let hook: JSONObject = [
+            "destination": "https://planted-hook-user:planted-hook-password@example.com/planted-path"
+        ]
+        let signing = try world.send("POST", "/v1/app_hooks", ["app_hook": .object(hook)]).text("signing_secret")
         let jwtKey = try world.send("GET", "/v1/realms/\(world.realm)").text("jwt_key")
         let callers = [world.manage, world.write, world.read, world.locked, world.stranger]
         return [
@@ -91,6 +95,8 @@ struct PlantedSecretsTests {
             ("confirmation", "planted-password-three"), ("client secret", "planted-client-secret"),
             ("access token", "planted-access-token"), ("JWT key", jwtKey), ("given JWT key", secret),
             ("wrong key", "planted-key-nobody-has"), ("login token", String(try session.text("token").suffix(40))),
+            ("hook user", "planted-hook-user"), ("hook password", "planted-hook-password"),
+            ("hook path", "planted-path"), ("signing secret", String(signing.dropFirst(6))),
         ] + callers.map { ("caller key", String($0.suffix(43))) }
     }
 

@@ -21,6 +21,8 @@ struct Estate {
         let user = world.send("POST", "/v1/users", ["user": ["user_type": "api"]], headers: here)
         let provider = world.send(
             "POST", "/v1/auth_providers", ["auth_provider": .object(Self.unreachableProvider)], headers: here)
+        let hook = world.send(
+            "POST", "/v1/app_hooks", ["app_hook": ["destination": "https://example.com/"]], headers: here)
         let event = try #require(world.send("GET", "/v1/events", headers: here).collection.first)
         let org = world.send("POST", "/v1/orgs", ["org": ["name": "Estate"]], headers: here)
         let membership = world.send(
@@ -35,7 +37,7 @@ struct Estate {
             "realms": realm, "users": try user.text("id"), "auth_providers": try provider.text("id"),
             "credentials": try credential.text("id"), "events": try event.text("id"), "orgs": try org.text("id"),
             "memberships": try membership.text("id"), "sessions": try session.text("id"),
-            "jwt_keys": try jwtKey.text("id"),
+            "jwt_keys": try jwtKey.text("id"), "app_hooks": try hook.text("id"),
         ]
         queries = ["sessions": "?user_id=\(human)", "memberships": "?user_id=\(try user.text("id"))"]
         bodies = [
@@ -43,6 +45,7 @@ struct Estate {
             "users": ["user": ["user_type": "api"]],
             "auth_providers": ["auth_provider": ["provider_type": "github", "client_id": "id"]],
             "authorize": ["code": "x", "state": "x", "access_token": "x"],
+            "app_hooks": ["app_hook": ["destination": "https://example.com/", "state": "inactive"]],
             "credentials": ["credential": ["user_id": .text(try user.text("id")), "credential_type": "api_key"]],
             "sessions": ["session": ["user_id": .text(human)]],
             "jwt_keys": ["jwt_key": ["algo": "hs256"]],

@@ -18,6 +18,7 @@ struct Objects {
         try addProviders()
         try addCredentials()
         try addOrgs()
+        try addHook()
     }
 
     /// Writes attributes to the object.
@@ -70,6 +71,13 @@ struct Objects {
         drafts["oauth2"]?["provider_type"] = "oauth2"
         try world.newProvider("totp")
         try world.newProvider("github", ["client_id": "id"])
+    }
+
+    private mutating func addHook() throws {
+        let draft: JSONObject = ["destination": "https://example.com/"]
+        let id = try world.send("POST", "/v1/app_hooks", ["app_hook": .object(draft)]).text("id")
+        paths["hook"] = ("/v1/app_hooks/\(id)", "app_hook")
+        drafts["hook"] = draft
     }
 
     private mutating func addCredentials() throws {

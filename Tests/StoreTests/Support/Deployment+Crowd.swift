@@ -161,6 +161,19 @@ extension Deployment {
         INSERT INTO used_oauth_states (digest, realm_id, expires_at)
         SELECT UNHEX(SHA2(seq, 256)), \(id("seq MOD 400 + 1")), UTC_TIMESTAMP FROM seq_1_to_4000
         """,
+        "INSERT INTO account_data_keys (id, account_id, master_key, wrapped) SELECT \(id("seq")), \(id("seq")), 'm', 'w' FROM seq_1_to_20",
+        """
+        INSERT INTO app_hooks (id, account_id, realm_id, state, event_types, delay_seconds, destination, signing_secret)
+        SELECT \(id("seq")), \(id("seq MOD 20 + 1")), \(id("seq MOD 400 + 1")), 'active', '[]', 0, 'd', 's'
+        FROM seq_1_to_2000
+        """,
+        // Most are settled long since, as in a deployment that runs.
+        """
+        INSERT INTO notifications (id, event_id, app_hook_id, state, attempts, next_attempt_at, give_up_at)
+        SELECT \(id("seq")), \(id("seq")), \(id("seq MOD 2000 + 1")), IF(seq MOD 100, 'completed', 'in_progress'), 1,
+            IF(seq MOD 100, NULL, UTC_TIMESTAMP), UTC_TIMESTAMP
+        FROM seq_1_to_16000
+        """,
     ]
 
     // Half of the ids are before those that the generator makes, half after them.

@@ -102,3 +102,12 @@ extension Store {
         return provider.id
     }
 }
+
+extension AppHook {
+    /// A hook of a realm.
+    static func sample(in grant: Grant<ManageAppHook>) -> AppHook {
+        AppHook(
+            id: new(), account: grant.policy.account, realm: grant.realm, destination: Secret("https://example.com/"),
+            signingSecret: .generate())
+    }
+}

@@ -1,0 +1,73 @@
+public import Credentials
+import MariaDB
+import Secrets
+
+extension Store {
+    /// Notes for every active hook concerned that it is to be told of an event, in the event's transaction.
+    mutating func insertNotifications(
+        of event: EventID, _ type: EventType, in realm: RealmID?, of account: AccountID
+    ) throws {
+        let hooks = try session.rows(
+            """
+            SELECT id, delay_seconds FROM app_hooks
+            WHERE account_id = \(account) AND state = 'active' AND (realm_id IS NULL OR realm_id = \(realm))
+                AND \(fragment: AppHookRow.isTold(of: type))
+            """
+        ) { (id: try $0("id", as: AppHookID.self), delay: try $0("delay_seconds", as: Int.self)) }
+        for hook in hooks {
+            let id: HookNotificationID = IdentifierGenerator.shared.next()
+            let due = event.createdAt.adding(seconds: hook.delay)
+            try session.execute(
+                """
+                INSERT INTO notifications (id, event_id, app_hook_id, state, attempts, next_attempt_at, give_up_at)
+                VALUES (\(id), \(event), \(hook.id), 'in_progress', 0, \(due), \(DeliverySchedule.webhooks.end(due: due)))
+                """)
+        }
+    }
+
+    /// How the hooks that a caller sees were told of some events of its account, oldest first.
+    public mutating func notifications(of events: [EventID], for caller: Caller) throws -> [HookNotification] {
+        let lock: SQL =
+            caller.realmLock.map { "AND app_hook_id IN (SELECT id FROM app_hooks WHERE realm_id = \($0))" } ?? ""
+        let rows = try session.rows(
+            """
+            SELECT id, event_id, app_hook_id, state, attempts, last_attempt_at, last_destination, last_result
+            FROM notifications WHERE event_id IN (\(list: events)) \(fragment: lock) ORDER BY id
+            """, NotificationRow.init)
+        guard rows.contains(where: \.isSealed) else { return try rows.map { try $0.opened(nil) } }
+        let key = try accountKey(of: caller.account)
+        return try rows.map { try $0.opened((key, caller.account)) }
+    }
+
+    /// Calls off what a deleted hook was still to be told; several small transactions long.
+    public mutating func cancelNotifications(to hook: AppHookID) throws {
+        while true {
+            let ids: [HookNotificationID] = try session.rows(
+                """
+                SELECT id FROM notifications WHERE app_hook_id = \(hook) AND next_attempt_at IS NOT NULL LIMIT 500
+                """
+            ) { try $0("id") }
+            guard !ids.isEmpty else { return }
+            try session.execute(
+                """
+                UPDATE notifications SET state = 'canceled', next_attempt_at = NULL
+                WHERE id IN (\(list: ids)) AND state = 'in_progress'
+                """)
+        }
+    }
+
+    /// Deletes what was settled of the notifications made before that time; several small transactions long.
+    ///
+    /// - Returns: How many they were.
+    @discardableResult
+    public mutating func deleteNotifications(before time: Timestamp) throws -> Int {
+        let end = HookNotificationID.lowest(at: time)
+        var total = 0
+        while true {
+            let count = try session.execute(
+                "DELETE FROM notifications WHERE id < \(end) AND next_attempt_at IS NULL ORDER BY id LIMIT 1000")
+            total += count
+            if count < 1000 { return total }
+        }
+    }
+}

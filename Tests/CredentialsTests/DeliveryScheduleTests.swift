@@ -1,0 +1,31 @@
+import Credentials
+import Testing
+
+@Suite("Delivery schedule")
+struct DeliveryScheduleTests {
+    private let due = Timestamp(seconds: 1_700_000_000)
+
+    @Test("webhooks are tried again after 1, 5, 15 and 60 minutes, then every 6 hours, for 48 hours")
+    func webhooks() throws {
+        let schedule = DeliverySchedule.webhooks
+        let end = schedule.end(due: due)
+        var (time, pauses) = (due, [Int]())
+        while let next = schedule.nextAttempt(after: pauses.count + 1, failedAt: time, end: end) {
+            pauses.append(Int(next.seconds - time.seconds) / 60)
+            time = next
+        }
+        #expect(pauses == [1, 5, 15, 60] + Array(repeating: 360, count: 7))
+        #expect(time <= end && time.adding(seconds: 6 * 3600) > end)
+        #expect(end.seconds - due.seconds == 48 * 3600)
+    }
+
+    @Test("the pause counts from the failure, and an attempt at the very end is still made")
+    func end() {
+        let schedule = DeliverySchedule(firstPauses: [10], laterPauses: 20, span: 100)
+        let end = schedule.end(due: due)
+        #expect(schedule.nextAttempt(after: 1, failedAt: due.adding(seconds: 5), end: end) == due.adding(seconds: 15))
+        #expect(schedule.nextAttempt(after: 2, failedAt: due.adding(seconds: 80), end: end) == end)
+        #expect(schedule.nextAttempt(after: 2, failedAt: due.adding(seconds: 81), end: end) == nil)
+        #expect(schedule.nextAttempt(after: 9, failedAt: due.adding(seconds: 500), end: end) == nil)
+    }
+}
