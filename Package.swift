@@ -35,6 +35,7 @@ let migrations = [
     "0022_account_data_keys",
     "0023_app_hooks",
     "0024_notifications",
+    "0025_user_imports",
 ].map { "\($0).sql" }
 
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
@@ -108,7 +109,12 @@ let package = Package(
                 logging,
             ],
             swiftSettings: strict),
-        .testTarget(name: "CredenceTests", dependencies: ["credence", "FastCGI", "API"], swiftSettings: strict),
+        .testTarget(
+            name: "CredenceTests",
+            dependencies: [
+                "API", "Credentials", "FastCGI", "JSON", "MariaDB", "Secrets", "Store", "TestDatabase", "credence",
+            ],
+            swiftSettings: strict),
         .testTarget(
             name: "ServiceTests", dependencies: ["Credentials", "JSON"], exclude: ["Clients"], swiftSettings: strict),
     ],

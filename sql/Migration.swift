@@ -33,6 +33,7 @@ public struct Migration: Sendable {
         ("account_data_keys", PackageResources._022_account_data_keys_sql),
         ("app_hooks", PackageResources._023_app_hooks_sql),
         ("notifications", PackageResources._024_notifications_sql),
+        ("user_imports", PackageResources._025_user_imports_sql),
     ].enumerated().map { index, entry in
         Migration(version: index + 1, name: entry.0, statement: String(decoding: entry.1, as: UTF8.self))
     }

@@ -28,7 +28,7 @@ extension Input {
         do {
             value = try JSON(parsing: bytes)
         } catch {
-            throw .malformed(error.sentence)
+            throw .malformed(error.sentence(about: "Request body"))
         }
         guard let object = value.objectOrEmptyList else { throw .malformed("Request body is not a JSON object") }
         return object
@@ -44,12 +44,13 @@ extension Input {
 }
 
 extension JSONError {
-    fileprivate var sentence: String {
+    /// What is wrong with a text that should have been JSON.
+    func sentence(about subject: String) -> String {
         switch self {
-        case .malformed: "Request body is not valid JSON"
-        case .notUTF8: "Request body is not valid UTF-8"
-        case .duplicateKey: "Request body has a key twice in one object"
-        case .tooDeep: "Request body is nested too deeply"
+        case .malformed: "\(subject) is not valid JSON"
+        case .notUTF8: "\(subject) is not valid UTF-8"
+        case .duplicateKey: "\(subject) has a key twice in one object"
+        case .tooDeep: "\(subject) is nested too deeply"
         }
     }
 }

@@ -59,6 +59,8 @@ public enum SetPasswordHash: CredentialOperation, Managing {}
 public enum ReadUser: UserOperation, Reading {}
 /// Create, change and delete users.
 public enum WriteUser: UserOperation, Writing {}
+/// Bring in users from a file, with the hashes of their passwords.
+public enum ImportUsers: UserOperation, Managing {}
 
 /// List and get auth providers.
 public enum ReadAuthProvider: AuthProviderOperation, Reading {}

@@ -128,8 +128,10 @@ extension Store {
         try deleteUserData(of: grant.realm)
     }
 
-    /// What refers to others goes before them: so nothing large goes by itself with a user or an org.
+    /// What refers to others goes before them: so nothing large goes by itself with a user or an org. What is known of imports
+    /// goes first, so that one under way stops, and one that is done can be run again.
     private mutating func deleteUserData(of realm: RealmID) throws {
+        try session.execute("DELETE FROM user_imports WHERE realm_id = \(realm)")
         try forEachBatch(of: "memberships", in: realm) {
             "DELETE FROM memberships WHERE realm_id = \(realm) AND \(fragment: $0)"
         }

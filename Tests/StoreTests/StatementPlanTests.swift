@@ -46,7 +46,7 @@ struct StatementPlanTests {
 
     /// What is narrowed down to a few rows; what is sorted is read as a whole, which the log does not tell.
     private static func isMeantToSort(_ step: SlowLog.Step) -> Bool {
-        [" reference = '", " email = '", " username = '", "(memberships_scope)", "FROM realms"].contains {
+        [" reference = '", " email = '", " username = '", "(memberships_scope)", "FROM realms", "FROM notifications"].contains {
             step.statement.contains($0)
         }
     }
@@ -67,6 +67,7 @@ struct StatementPlanTests {
         try exerciseOrgs(sally, &store)
         try exerciseUsers(sally, write, &store)
         try store.deleteMostMemberships(of: Deployment.largeOrg, try deployment.grant())
+        try exerciseImports(write, &store)
         try exerciseEvents(of: sally, &store)
         try exerciseHooks(&store)
         try exerciseRealms(&store)
@@ -237,6 +238,25 @@ struct StatementPlanTests {
         _ = try store.passwordLimits(of: sally, from: source, grant)
         try store.forgiveFailures(of: sally, from: source, grant)
         _ = try store.sweepPasswordLimits(at: .now, limit: 10)
+    }
+
+    private func exerciseImports(_ write: Grant<WriteUser>, _ store: inout Store) throws {
+        let (importing, file) = (try deployment.grant(ImportUsers.self), [UInt8](repeating: 7, count: 32))
+        try store.beginImport(of: file, ImportProgress(keepsReport: true), importing)
+        let progress = try #require(try store.importProgress(of: file, importing))
+        #expect(try store.lockedImportProgress(of: file, importing) == progress)
+        try store.update(progress, of: file, importing)
+        try store.insert(importedUser("ada"), write, try deployment.grant())
+        #expect(throws: Conflict.apiKey) {
+            try store.insert(importedUser("bea"), write, try deployment.grant())
+        }
+        try store.forgetImport(of: file, importing)
+    }
+
+    private func importedUser(_ name: String) -> ImportedUser {
+        ImportedUser(
+            user: User(id: new(), realm: deployment.realm, type: .api, username: name), credentialID: new(),
+            credential: .apiKey(Secret("an-imported-key")))
     }
 
     private func exerciseEvents(of user: UserID, _ store: inout Store) throws {

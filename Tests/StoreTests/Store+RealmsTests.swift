@@ -46,6 +46,8 @@ struct StoreRealmsTests {
             id: new(), account: deployment.account, realm: realm, name: "locked", permission: .read, legacy: false,
             revoked: false)
         try store.insert(key, digest: Digest.sha256(key.id.bytes))
+        let importing = try deployment.grant(ImportUsers.self, in: realm)
+        try store.beginImport(of: Digest.sha256([]), ImportProgress(keepsReport: false), importing)
     }
 
     /// How many rows of each table belong to a realm; guards belong to one by their credential.
@@ -141,6 +143,7 @@ struct StoreRealmsTests {
         var expected = before
         let cleared = [
             "users", "credentials", "sessions", "one_time_tokens", "login_failures_by_source", "orgs", "memberships",
+            "user_imports",
         ]
         for table in cleared { expected[table] = 0 }
         #expect(try rows(of: deployment.realm) == expected)

@@ -18,7 +18,8 @@ extension Failure {
         return envelope
     }
 
-    private var errors: JSONObject {
+    /// What is wrong, by attribute.
+    var errors: JSONObject {
         problems.reduce(into: [:]) { errors, problem in
             var messages: [JSON] = if case .array(let earlier)? = errors[problem.field] { earlier } else { [] }
             messages.append(.text(problem.message))

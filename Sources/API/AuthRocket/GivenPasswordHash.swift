@@ -23,7 +23,8 @@ extension Attributes {
         return hash
     }
 
-    private func isGiven(_ name: String) -> Bool {
+    /// Whether an attribute has a value other than null.
+    func isGiven(_ name: String) -> Bool {
         values[name] ?? .null != .null
     }
 }

@@ -150,6 +150,10 @@ extension Deployment {
             \(id("(seq MOD 8000 + seq DIV 8000 * 400) MOD 8000 + 1")), \(id("(seq MOD 8000 + seq DIV 8000 * 400) MOD 8000 + 1")),
             '[]', '{}', IF(seq MOD 100, NULL, '2020-01-01') FROM seq_0_to_15999
         """,
+        """
+        INSERT INTO user_imports (realm_id, file_digest, byte_offset, line, created, refused, report_length, report_end)
+        SELECT \(id("seq MOD 400 + 1")), UNHEX(SHA2(seq, 256)), 1, 1, 1, 0, NULL, '' FROM seq_1_to_4000
+        """,
         "INSERT INTO totp_guards SELECT \(id("seq")), 0, 0, NULL, NULL FROM seq_0_to_3999",
         """
         INSERT INTO events (id, account_id, realm_id, subject_realm_id, event_type, user_id, auth_provider_id, request)
