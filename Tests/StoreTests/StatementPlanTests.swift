@@ -46,9 +46,10 @@ struct StatementPlanTests {
 
     /// What is narrowed down to a few rows; what is sorted is read as a whole, which the log does not tell.
     private static func isMeantToSort(_ step: SlowLog.Step) -> Bool {
-        [" reference = '", " email = '", " username = '", "(memberships_scope)", "FROM realms", "FROM notifications"].contains {
-            step.statement.contains($0)
-        }
+        [" reference = '", " email = '", " username = '", "(memberships_scope)", "FROM realms", "FROM notifications"]
+            .contains {
+                step.statement.contains($0)
+            }
     }
 
     private func exerciseAll() throws {
