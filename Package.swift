@@ -81,10 +81,13 @@ let package = Package(
         .target(
             name: "API", dependencies: ["Credentials", "JSON", "Outgoing", "Secrets", "Store", logging],
             swiftSettings: settings),
+        .target(
+            name: "Delivery", dependencies: ["API", "Credentials", "Outgoing", "Secrets", "Store", logging],
+            swiftSettings: settings),
         .executableTarget(
             name: "credence",
             dependencies: [
-                "API", "Credentials", "FastCGI", "JSON", "MariaDB", "Outgoing", "Secrets", "Store",
+                "API", "Credentials", "Delivery", "FastCGI", "JSON", "MariaDB", "Outgoing", "Secrets", "Store",
                 argumentParser, configuration, logging,
             ],
             swiftSettings: settings),
@@ -116,7 +119,15 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
-            name: "ServiceTests", dependencies: ["Credentials", "JSON"], exclude: ["Clients"], swiftSettings: strict),
+            name: "DeliveryTests",
+            dependencies: [
+                "Credentials", "Delivery", "JSON", "MariaDB", "Outgoing", "Secrets", "Store", "TestDatabase",
+                "TestReceiver", crypto, logging,
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "ServiceTests", dependencies: ["Credentials", "JSON", "TestReceiver"], exclude: ["Clients"],
+            swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

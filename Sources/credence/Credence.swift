@@ -8,7 +8,7 @@ struct Credence: ParsableCommand {
         abstract: "A self-hosted credential service.",
         discussion: "Settings come from the environment and from the file of CREDENCE_CONFIG: see `credence settings`.",
         subcommands: [
-            Serve.self, Migrate.self, AccountCommands.self, RealmCommands.self, AccessKeyCommands.self,
+            Serve.self, Deliver.self, Migrate.self, AccountCommands.self, RealmCommands.self, AccessKeyCommands.self,
             KeyCommands.self, ImportCommands.self, ListSettings.self,
         ])
 }

@@ -41,12 +41,14 @@ struct Setting: Sendable {
     static let outgoingAllow = Setting(
         "OUTGOING_ALLOW",
         "private addresses that callers may have the service call: 10.1.0.0/16, fd00::/8; none when not set")
+    static let deliveryThreads = Setting(
+        "DELIVERY_THREADS", fallback: "4", "threads of a `credence deliver` process, each with a database connection")
     static let logLevel = Setting("LOG_LEVEL", fallback: "info", "least level to log: debug, info, warning, error")
 
     /// All of them, in the order of the documentation.
     static let all = [
         config, listen, threads, connections, drainSeconds, hashing, hashingQueue, databaseHosts, databaseName,
         databaseUser, databasePassword, databaseAuthorities, migrationUser, migrationPassword, masterKeysFile,
-        masterKeys, outgoingAllow, logLevel,
+        masterKeys, outgoingAllow, deliveryThreads, logLevel,
     ]
 }

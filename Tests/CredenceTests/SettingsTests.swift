@@ -54,13 +54,14 @@ import Testing
     }
 
     @Test(
-        "an unknown log level, listener or database host is refused",
-        arguments: ["CREDENCE_LOG_LEVEL", "CREDENCE_LISTEN"])
+        "an unknown log level, listener, database host or address is refused",
+        arguments: ["CREDENCE_LOG_LEVEL", "CREDENCE_LISTEN", "CREDENCE_OUTGOING_ALLOW"])
     func invalid(name: String) throws {
         let settings = try Settings(environment: [name: "nonsense"])
         #expect(throws: SettingsError.self) {
             _ = try settings.logger()
             _ = try settings.server()
+            _ = try settings.addresses()
         }
     }
 

@@ -74,6 +74,21 @@ struct MovedSecretsTests {
         #expect(world.log.text.contains("belongs to another place"))
     }
 
+    @Test("an app hook's secrets do not open for another hook", arguments: ["destination", "signing_secret"])
+    func appHook(column: String) throws {
+        let hooks = try [world.newHook(), world.newHook()].map { try $0.text("id") }
+        let ids = try hooks.map { try stored($0, AppHookID.self) }
+        try world.execute(
+            """
+            UPDATE app_hooks AS one JOIN app_hooks AS other ON other.id = \(ids[1])
+            SET one.destination = IF(\(column) = 'destination', other.destination, one.destination),
+                one.signing_secret = IF(\(column) = 'destination', one.signing_secret, other.signing_secret)
+            WHERE one.id = \(ids[0])
+            """)
+        expectDefect(world.hook(hooks[0]))
+        #expect(world.hook(hooks[1]).status == 200)
+    }
+
     @Test("a data key of another realm does not open")
     func dataKey() throws {
         let device = try world.newDevice(of: user)

@@ -1,0 +1,30 @@
+import ArgumentParser
+import Delivery
+import FastCGI
+import Logging
+import Outgoing
+
+/// `credence deliver`: tells app hooks of events.
+struct Deliver: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Deliver webhooks, and clear away what has expired, until SIGTERM or SIGINT.",
+        discussion: "One process is enough; several, on any number of machines, share the work.")
+
+    func run() throws {
+        TerminationSignals.block()
+        let settings = try Settings()
+        let logger = try settings.logger()
+        var configuration = DelivererConfiguration()
+        configuration.threads = try settings.count(.deliveryThreads) ?? configuration.threads
+        let client = OutgoingClient(policy: try settings.addresses())
+        let limit = Duration.seconds(try settings.count(.drainSeconds) ?? 30)
+        let deliverer = Deliverer(configuration, client: client, logger: logger) { try settings.store() }
+        try deliverer.start()
+        logger.info("delivering", metadata: ["threads": "\(configuration.threads)"])
+        let signal = TerminationSignals.wait()
+        logger.info("draining", metadata: ["signal": "\(signal)"])
+        let finished = deliverer.stop(within: limit)
+        logger.info("stopped", metadata: ["finished": "\(finished)"])
+        if !finished { throw ExitCode.failure }
+    }
+}
