@@ -18,13 +18,13 @@ struct Courier: Sendable {
     }
 
     func run(_ store: inout Store, until stopSignal: StopSignal) {
-        var isIdle = false
-        while !stopSignal.wait(isIdle ? configuration.pause : .zero) {
+        var pause = Duration.zero
+        while !stopSignal.wait(pause) {
             do {
-                isIdle = try !deliverNext(&store)
+                pause = try deliverNext(&store) ? .zero : configuration.pause
             } catch {
                 logger.warning("delivering", metadata: ["cause": "\(String(reflecting: error))"])
-                isIdle = true
+                pause = .seconds(2)
             }
         }
     }

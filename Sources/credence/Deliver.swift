@@ -16,7 +16,7 @@ struct Deliver: ParsableCommand {
         let logger = try settings.logger()
         var configuration = DelivererConfiguration()
         configuration.threads = try settings.count(.deliveryThreads) ?? configuration.threads
-        let client = OutgoingClient(policy: try settings.addresses())
+        let client = OutgoingClient(policy: try settings.addresses(), responseLimit: 64 * 1024)
         let limit = Duration.seconds(try settings.count(.drainSeconds) ?? 30)
         let deliverer = Deliverer(configuration, client: client, logger: logger) { try settings.store() }
         try deliverer.start()

@@ -138,13 +138,17 @@ struct SharingTests {
 
     @Test("a hook that does not answer holds half of the threads at most, and the others are told")
     func fairness() throws {
-        let silent = try Receiver { _ in .silence }
+        let silent = try Receiver { [slow] _ in
+            while slow.isRaised { usleep(1000) }
+            return .answer(200)
+        }
         let prompt = try Receiver()
         try outbox.newHook(silent.url) { $0.eventTypes = [.userCreated] }
         try outbox.record(40)
         try outbox.newHook(prompt.url)
         try outbox.record(5)
-        try outbox.delivering(timeout: .seconds(4)) {
+        try outbox.delivering {
+            defer { slow.lower() }
             try wait(for: "the others") { prompt.received.count == 5 }
             #expect(silent.received.count == 2)
         }

@@ -8,6 +8,9 @@ import Testing
 struct OutgoingClientTests {
     private static let loopback = AddressPolicy(allowing: "127.0.0.0/8") ?? AddressPolicy()
 
+    /// A name with too long a part: no resolver asks anybody for it.
+    private static let nowhere = "http://\(String(repeating: "a", count: 64)).invalid/"
+
     private func client(
         _ policy: AddressPolicy = Self.loopback, timeout: Duration = .seconds(60), limit: Int = 1 << 20
     ) -> OutgoingClient {
@@ -131,7 +134,7 @@ struct OutgoingClientTests {
     @Test("nobody at the port, no such name, and something that is no HTTP are told apart")
     func failures() throws {
         #expect(throws: OutgoingError.unreachable) { try client().send(try get("http://127.0.0.1:1/")) }
-        #expect(throws: OutgoingError.unresolvable) { try client().send(try get("http://nowhere.invalid/")) }
+        #expect(throws: OutgoingError.unresolvable) { try client().send(try get(Self.nowhere)) }
         let silent = try Receiver { _ in .hangUp }
         #expect(throws: OutgoingError.failed(code: 52)) { try client().send(try get(silent.url)) }
         let chatty = try Receiver { _ in .raw(Array("220 ready for mail\r\n".utf8)) }

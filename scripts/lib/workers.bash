@@ -1,4 +1,4 @@
-# The credence executable, its configuration, and the supervised worker processes.
+# The credence executable, its configuration, and the supervised processes: workers and a deliverer.
 # shellcheck shell=bash
 
 # Settings that belong to the stack: whatever the caller's environment says about them is not meant for it.
@@ -97,9 +97,10 @@ workers_start() {
     settings "$1" | write_private "$run/settings"
     if is_running supervisor; then return; fi
     CREDENCE_CONFIG=$state/worker.conf CREDENCE_DB_HOSTS=$(database_hosts) \
+        CREDENCE_OUTGOING_ALLOW=${CREDENCE_OUTGOING_ALLOW-127.0.0.0/8} \
         launch supervisor "$repository/scripts/supervise" run --workers "${CREDENCE_WORKERS:-2}" \
         --sockets "$(socket_directory)" --logs "$logs" --control "$(supervisor_control)" \
-        --settings "$run/settings" --env "$state/env" -- "$(<"$run/executable")" serve
+        --settings "$run/settings" --env "$state/env" -- "$(<"$run/executable")"
     wait_until 10 supervisor_answers || fail "the supervisor does not answer; see $logs/supervisor.log"
 }
 
@@ -114,8 +115,9 @@ supervisor_ask() {
 
 workers_reload() {
     local number count
-    count=$(supervisor_ask status | wc -l)
+    count=$(supervisor_ask status | grep -c '^worker ')
     for ((number = 1; number <= count; number++)); do supervisor_ask restart "$number"; done
+    supervisor_ask restart deliverer
 }
 
 workers_stop() {
