@@ -46,7 +46,8 @@ extension Attributes {
             id: IdentifierGenerator.shared.next(), account: account, realm: realm, destination: Secret(""),
             signingSecret: .generate())
         apply(to: &hook, addresses)
-        if values["destination"] == nil { requirePresence("destination") }
+        // An e-mail hook has no destination, so there is nothing else to say of it.
+        if values["destination"] == nil, values["hook_type"] != "email" { requirePresence("destination") }
         try check()
         return hook
     }

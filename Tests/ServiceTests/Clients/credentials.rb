@@ -3,6 +3,7 @@
 require_relative 'app'
 
 client = app
+request = { 'ip' => '192.0.2.8', 'client' => 'curl/7.88' }
 
 realm = client.create('realms', name: 'Ruby shop', api_key_prefix: 'shop_', api_key_policy: 'encrypt', request: request)
 expect('create a realm', 201, realm)

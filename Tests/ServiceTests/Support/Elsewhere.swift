@@ -22,7 +22,7 @@ final class Elsewhere {
     }
 
     deinit {
-        process.terminate()
-        process.waitUntilExit()
+        // Foundation's Process passes on what signals its caller blocks, so asking may not help.
+        kill(process.processIdentifier, SIGKILL)
     }
 }
