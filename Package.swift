@@ -36,6 +36,16 @@ let migrations = [
     "0023_app_hooks",
     "0024_notifications",
     "0025_user_imports",
+    "0026_organizations",
+    "0027_vault_keys",
+    "0028_worker_organizations",
+    "0029_organization_keys",
+    "0030_request_windows",
+    "0031_sources",
+    "0032_vault_credentials",
+    "0033_credential_keys",
+    "0034_idempotency_records",
+    "0035_vault_events",
 ].map { "\($0).sql" }
 
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")

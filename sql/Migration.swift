@@ -34,6 +34,16 @@ public struct Migration: Sendable {
         ("app_hooks", PackageResources._023_app_hooks_sql),
         ("notifications", PackageResources._024_notifications_sql),
         ("user_imports", PackageResources._025_user_imports_sql),
+        ("organizations", PackageResources._026_organizations_sql),
+        ("vault_keys", PackageResources._027_vault_keys_sql),
+        ("worker_organizations", PackageResources._028_worker_organizations_sql),
+        ("organization_keys", PackageResources._029_organization_keys_sql),
+        ("request_windows", PackageResources._030_request_windows_sql),
+        ("sources", PackageResources._031_sources_sql),
+        ("vault_credentials", PackageResources._032_vault_credentials_sql),
+        ("credential_keys", PackageResources._033_credential_keys_sql),
+        ("idempotency_records", PackageResources._034_idempotency_records_sql),
+        ("vault_events", PackageResources._035_vault_events_sql),
     ].enumerated().map { index, entry in
         Migration(version: index + 1, name: entry.0, statement: String(decoding: entry.1, as: UTF8.self))
     }

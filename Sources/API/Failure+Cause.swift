@@ -26,6 +26,8 @@ extension Failure {
         case .providerUser: self = .invalid("provider_user_id", "Provider user has already been taken")
         case .providerType: self = .invalid("provider_type", "Provider type has already been taken")
         case .membership: self = .invalid("user_id", "User has already been taken")
+        case .sourceInUse: self = .conflict(.sourceInUse, "Credentials of the source are left.")
+        case .idempotencyKey: self = .conflict(.idempotencyError, "The request is being executed.")
         case .providerInUse:
             self = Failure(
                 .conflict, "Validation error",

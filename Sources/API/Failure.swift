@@ -22,6 +22,8 @@ struct Failure: Error {
     struct Problem: Sendable, Equatable {
         let field: String
         let message: String
+        /// What `/v2` calls it; `nil` where the failure's own kind says it.
+        var kind: DeckKind?
     }
 
     let code: Code
@@ -29,6 +31,8 @@ struct Failure: Error {
     let message: String
     /// What is wrong with which attribute, the most important first.
     var problems: [Problem] = []
+    /// What `/v2` calls it, where its code alone does not tell.
+    var kind: DeckKind?
     /// The whole seconds after which it is worth trying again.
     var retryAfter: Int?
     /// Where the user can begin a social login anew (authrocket-v1.md section 8).
@@ -37,11 +41,13 @@ struct Failure: Error {
     var cause: (any Error)?
 
     init(
-        _ code: Code, _ message: String, problems: [Problem] = [], retryAfter: Int? = nil, cause: (any Error)? = nil
+        _ code: Code, _ message: String, problems: [Problem] = [], kind: DeckKind? = nil, retryAfter: Int? = nil,
+        cause: (any Error)? = nil
     ) {
         self.code = code
         self.message = message
         self.problems = problems
+        self.kind = kind
         self.retryAfter = retryAfter
         self.cause = cause
     }

@@ -15,7 +15,7 @@ extension Input {
         isForm = media == .form
     }
 
-    private static func bytes(of body: Request.Body) throws(Failure) -> [UInt8] {
+    static func bytes(of body: Request.Body) throws(Failure) -> [UInt8] {
         switch body {
         case .whole(let bytes): return bytes
         case .tooLarge: throw Failure(.tooLarge, "Request body is too large")
@@ -23,7 +23,7 @@ extension Input {
         }
     }
 
-    private static func json(_ bytes: [UInt8]) throws(Failure) -> JSONObject {
+    static func json(_ bytes: [UInt8]) throws(Failure) -> JSONObject {
         let value: JSON
         do {
             value = try JSON(parsing: bytes)

@@ -19,13 +19,19 @@ public struct Request: Sendable {
     public let body: Body
     /// The 32 hexadecimal digits that nginx drew for this request.
     public let seed: String?
+    /// When it came; it stays the same while the request waits.
+    public let arrival: ContinuousClock.Instant
 
     /// Describes a request.
-    public init(method: String, target: String, headers: [String: String], body: Body, seed: String?) {
+    public init(
+        method: String, target: String, headers: [String: String], body: Body, seed: String?,
+        arrival: ContinuousClock.Instant = .now
+    ) {
         self.method = method
         self.target = target
         self.headers = headers
         self.body = body
         self.seed = seed
+        self.arrival = arrival
     }
 }

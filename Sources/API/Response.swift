@@ -17,8 +17,11 @@ public struct Response: Sendable {
     /// An answer with a JSON object. The spelling of the type matters: the PHP client looks for `^application/json`
     /// (authrocket-v1.md section 1.3).
     static func json(_ object: JSONObject, status: Int = 200) -> Response {
-        Response(
-            status: status, headers: [("Content-Type", "application/json; charset=utf-8")],
-            body: JSON.object(object).encoded())
+        .json(bytes: JSON.object(object).encoded(), status: status)
+    }
+
+    /// The same with an object that was written before.
+    static func json(bytes: [UInt8], status: Int) -> Response {
+        Response(status: status, headers: [("Content-Type", "application/json; charset=utf-8")], body: bytes)
     }
 }

@@ -8,76 +8,75 @@ public import Store
 ///
 /// A service belongs to one thread, whose database session it owns.
 public struct Service: ~Copyable {
-    private let router = Router(routes: AuthRocketRoutes.all)
-    private let hasher: PasswordHasher
-    private let outgoing: OutgoingGate
+    let authRocket = Router(routes: AuthRocketRoutes.all, aliases: ["HEAD": "GET", "PATCH": "PUT"])
+    let deck = Router(routes: DeckRoutes.all, aliases: ["HEAD": "GET"])
+    let hasher: PasswordHasher
+    let outgoing: OutgoingGate
+    let limits: VaultLimits
+    var store: Store
     private let logger: Logger
-    private var store: Store
 
     /// Makes a service over a store.
     ///
     /// - Parameters:
     ///   - hasher: shared by all threads of the process, for it bounds how many passwords are hashed at once.
     ///   - outgoing: shared likewise; the way to other people's servers.
+    ///   - limits: what organizations may do at most.
     ///   - logger: gets one line per request, and what failures do not tell callers.
-    public init(_ store: consuming Store, hasher: PasswordHasher, outgoing: OutgoingGate, logger: Logger) {
+    public init(
+        _ store: consuming Store, hasher: PasswordHasher, outgoing: OutgoingGate, limits: VaultLimits = .standard,
+        logger: Logger
+    ) {
         self.store = store
         self.hasher = hasher
         self.outgoing = outgoing
+        self.limits = limits
         self.logger = logger
     }
 
-    /// Answers a request; whatever goes wrong becomes an answer too.
-    public mutating func respond(to request: Request) -> Response {
-        var trace = Trace(request)
+    /// Answers a request, unless it waits; whatever goes wrong becomes an answer too.
+    public mutating func respond(to request: Request) -> Outcome {
+        let target = RequestTarget(request.target.utf8)
+        let segments = target.segments ?? []
+        var trace = Trace(request, segments.first?.raw == "v2" ? .deck : .authRocket)
         var response: Response
         do {
-            response = try dispatch(request, &trace)
+            switch try dispatch(request, segments, query: target.query, &trace) {
+            case .respond(let answer): response = answer
+            case .wait(let instant): return .wait(until: instant)
+            }
         } catch {
             let failure = Failure(cause: error)
             trace.note(failure)
-            response = failure.authRocketResponse
+            response = failure.response(in: trace)
         }
         // Answers may hold secrets.
         response.headers.append(("Cache-Control", "no-store"))
-        response.headers.append(("X-Request-ID", trace.id.description))
+        response.headers.append(("X-Request-ID", trace.requestID))
         trace.log(response.status, to: logger)
-        return response
+        return .respond(response)
     }
 
-    /// The checks come in the order of authrocket-v1.md section 3.3: caller, route, input, permission, object.
-    private mutating func dispatch(_ request: Request, _ trace: inout Trace) throws -> Response {
-        let target = RequestTarget(request.target.utf8)
-        let segments = target.segments ?? []
+    private mutating func dispatch(
+        _ request: Request, _ segments: [PathSegment], query: [UInt8], _ trace: inout Trace
+    ) throws -> Outcome {
         if let probe = Probe(request.method, segments) {
             trace.template = probe.template
-            return probe.answer(&store, &trace)
+            return .respond(probe.answer(&store, &trace))
         }
-        guard segments.first?.raw == "v1" else { throw Failure.notFound }
-        let key = CallerKeyText { request.headers[$0] }
-        let route = Result { () throws(Failure) in try router.match(request.method, segments) }
-        trace.template = try? route.get().route.template
-        let caller = try authenticate(key)
-        trace.caller = caller.key
-        let match = try route.get()
-        // Bytes that are not UTF-8 were replaced when nginx's parameters were read.
-        guard match.parameters.values.allSatisfy({ $0.decoded != nil }), !request.target.contains("\u{FFFD}") else {
-            throw Failure.malformed("Path or query is not valid percent-encoded UTF-8")
+        switch segments.first?.raw {
+        case "v1": return .respond(try answerAuthRocket(request, segments, query: query, &trace))
+        case "v2": return try answerDeck(request, segments, query: query, &trace)
+        default: throw Failure.notFound
         }
-        let input = try Input(request, query: target.query)
-        guard caller.may(match.route.operation) else { throw Failure.accessDenied }
-        let call = Call(
-            caller: caller, parameters: match.parameters, input: input, realmHeader: key.realm, hasher: hasher,
-            outgoing: outgoing)
-        return try match.route.handler(call, &store)
     }
+}
 
-    private mutating func authenticate(_ presented: CallerKeyText) throws -> Caller {
-        guard let token = presented.key.flatMap(AccessKeyToken.init) else { throw Failure.accessDenied }
-        let account = presented.account.flatMap(AccountID.init)
-        guard let caller = try store.caller(presenting: token, account: account) else {
-            throw Failure.accessDenied
+extension Failure {
+    fileprivate func response(in trace: Trace) -> Response {
+        switch trace.family {
+        case .authRocket: authRocketResponse
+        case .deck: deckResponse(requestID: trace.requestID)
         }
-        return caller
     }
 }

@@ -1,12 +1,14 @@
-import Credentials
 import Logging
 
 /// What the log tells of a request: nothing that a caller sent but the verb.
 struct Trace {
-    let id: RequestID
+    private let id: RequestID
+    /// Whose conventions hold.
+    let family: Family
     /// The path with its parameters' names, once the route is known.
     var template: String?
-    var caller: AccessKeyID?
+    /// The id of the key that was presented.
+    var caller: String?
 
     private let method: String
     private let start = ContinuousClock.now
@@ -15,7 +17,11 @@ struct Trace {
 
     private static let methods: Set = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 
-    init(_ request: Request) {
+    /// The request's name as callers see it.
+    var requestID: String { id.text(in: family) }
+
+    init(_ request: Request, _ family: Family) {
+        self.family = family
         id = RequestID(nginxHex: request.seed)
         method = Self.methods.contains(request.method) ? request.method : "other"
     }
@@ -31,7 +37,7 @@ struct Trace {
         let milliseconds = Double((ContinuousClock.now - start) / .microseconds(1)) / 1000
         var metadata: Logger.Metadata = [
             "method": "\(method)", "route": "\(template ?? "none")", "status": "\(status)",
-            "duration_ms": "\(milliseconds)", "request_id": "\(id)",
+            "duration_ms": "\(milliseconds)", "request_id": "\(requestID)",
         ]
         metadata["caller"] = caller.map { "\($0)" }
         metadata["cause"] = cause.map { "\(String(reflecting: $0))" }

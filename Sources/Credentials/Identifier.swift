@@ -1,6 +1,7 @@
 /// The identifier of one object: a 128-bit number whose order is the order of creation.
 ///
-/// As text it is the kind's prefix and 22 base62 digits (`crd_0vfxTM4WVMWVcrPvj9dUnq`), in the database 16 bytes.
+/// As text it is the kind's prefix and 22 base62 digits (`crd_0vfxTM4WVMWVcrPvj9dUnq`) or 26 of Crockford's, in the
+/// database 16 bytes.
 public struct Identifier<Kind: IdentifiedKind>: Sendable, Hashable {
     /// A version-1 UUID's fields with the time first: time (60 bits), 4 bits, `10`, clock sequence (14), node (48).
     public let number: UInt128
@@ -40,22 +41,17 @@ extension Identifier: Comparable {
 }
 
 extension Identifier: LosslessStringConvertible {
-    /// Reads the prefix with 22 base62 digits, or with the 21 of ids from 2012 (digit order `0-9a-zA-Z`).
+    /// Reads the prefix with 22 base62 digits, or with the 21 of ids from 2012 (digit order `0-9a-zA-Z`), or with 26 of
+    /// Crockford's where the kind is written so.
     public init?(_ text: String) {
         guard text.utf8.starts(with: Kind.prefix.utf8) else { return nil }
         let body = text[text.utf8.index(text.startIndex, offsetBy: Kind.prefix.utf8.count)...]
-        let number =
-            switch body.utf8.count {
-            case 22: Base62.decode(body)
-            case 21: Base62.decodeLowerCaseFirst(body)
-            default: UInt128?.none
-            }
-        guard let number else { return nil }
+        guard let number = Kind.notation.number(in: body) else { return nil }
         self.number = number
     }
 
-    /// The prefix and 22 base62 digits.
+    /// The prefix and the number in the kind's notation.
     public var description: String {
-        Kind.prefix + Base62.encode(number)
+        Kind.prefix + Kind.notation.text(of: number)
     }
 }

@@ -8,6 +8,9 @@ public struct Request: Sendable {
     /// The request body.
     public let body: Body
 
+    /// When all of it had come; it stays the same while the request waits.
+    public let arrival: ContinuousClock.Instant
+
     /// What became of reading the request body.
     public enum Body: Sendable, Equatable {
         /// All of it; empty when there was none.
@@ -22,5 +25,6 @@ public struct Request: Sendable {
     public init(parameters: [String: String], body: Body = .whole([])) {
         self.parameters = parameters
         self.body = body
+        arrival = .now
     }
 }

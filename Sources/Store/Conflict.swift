@@ -18,6 +18,10 @@ public enum Conflict: Error, Equatable {
     case providerInUse
     /// The user has a membership in that org, or one without an org.
     case membership
+    /// Credentials of the vault refer to the source.
+    case sourceInUse
+    /// Another request with the same idempotency key came first.
+    case idempotencyKey
 
     private static let byKey: [String: Conflict] = [
         "users_username": .username,

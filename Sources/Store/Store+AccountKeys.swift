@@ -36,7 +36,8 @@ extension Store {
 }
 
 extension WrappedKey {
-    fileprivate init(row: Row) throws {
+    /// The key in the columns `id`, `master_key` and `wrapped`.
+    init(row: Row) throws {
         self.init(
             id: try row("id", as: DataKeyID.self).number, masterKeyID: try row("master_key"),
             bytes: try row("wrapped"))

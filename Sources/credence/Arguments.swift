@@ -9,3 +9,4 @@ extension Identifier: ExpressibleByArgument {
 }
 
 extension Permission: ExpressibleByArgument {}
+extension WorkerScope: ExpressibleByArgument {}

@@ -9,6 +9,6 @@ struct Credence: ParsableCommand {
         discussion: "Settings come from the environment and from the file of CREDENCE_CONFIG: see `credence settings`.",
         subcommands: [
             Serve.self, Deliver.self, Migrate.self, AccountCommands.self, RealmCommands.self, AccessKeyCommands.self,
-            KeyCommands.self, ImportCommands.self, ListSettings.self,
+            KeyCommands.self, ImportCommands.self, VaultCommands.self, ListSettings.self,
         ])
 }

@@ -17,9 +17,10 @@ struct Serve: ParsableCommand {
         let hasher = try settings.hasher(threads: configuration.threads)
         let outgoing = OutgoingGate(
             OutgoingClient(policy: try settings.addresses()), limit: configuration.threads / 2)
+        let limits = try settings.vaultLimits()
         _ = try settings.keyring()
         let server = try Server(configuration) { _ in
-            Worker(try settings.store(), hasher: hasher, outgoing: outgoing, logger: logger)
+            Worker(try settings.store(), hasher: hasher, outgoing: outgoing, limits: limits, logger: logger)
         }
         try server.start()
         logger.info("serving", metadata: ["threads": "\(configuration.threads)"])

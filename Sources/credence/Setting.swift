@@ -43,12 +43,16 @@ struct Setting: Sendable {
         "private addresses that callers may have the service call: 10.1.0.0/16, fd00::/8; none when not set")
     static let deliveryThreads = Setting(
         "DELIVERY_THREADS", fallback: "4", "threads of a `credence deliver` process, each with a database connection")
+    static let vaultRate = Setting(
+        "V2_RATE", fallback: "200", "requests that an organization's apps may make in 10 seconds; 0 for no limit")
+    static let vaultSessions = Setting(
+        "V2_SESSIONS", fallback: "100", "sessions of an organization that may run at once")
     static let logLevel = Setting("LOG_LEVEL", fallback: "info", "least level to log: debug, info, warning, error")
 
     /// All of them, in the order of the documentation.
     static let all = [
         config, listen, threads, connections, drainSeconds, hashing, hashingQueue, databaseHosts, databaseName,
         databaseUser, databasePassword, databaseAuthorities, migrationUser, migrationPassword, masterKeysFile,
-        masterKeys, outgoingAllow, deliveryThreads, logLevel,
+        masterKeys, outgoingAllow, deliveryThreads, vaultRate, vaultSessions, logLevel,
     ]
 }

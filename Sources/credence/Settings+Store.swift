@@ -1,3 +1,4 @@
+import API
 import FastCGI
 import Foundation
 import Logging
@@ -59,6 +60,12 @@ extension Settings {
             throw SettingsError.invalid(.outgoingAllow)
         }
         return policy
+    }
+
+    /// What organizations may do at most.
+    func vaultLimits() throws -> VaultLimits {
+        VaultLimits(
+            requests: RequestLimit(requests: try limit(.vaultRate)), sessions: try count(.vaultSessions) ?? 100)
     }
 
     /// How to reach the database; on Galera every read waits for what other nodes have committed, because the requests of

@@ -34,6 +34,12 @@ struct Settings {
         return number
     }
 
+    /// The value of a limit, where 0 is none.
+    func limit(_ setting: Setting) throws(SettingsError) -> Int {
+        guard let number = Int(try required(setting)), number >= 0 else { throw .invalid(setting) }
+        return number
+    }
+
     private static func layer(_ values: [String: String]) -> EnvironmentVariablesProvider {
         let secrets = Set(Setting.all.filter(\.isSecret).map(\.name))
         return EnvironmentVariablesProvider(environmentVariables: values, secretsSpecifier: .specific(secrets))

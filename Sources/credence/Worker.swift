@@ -9,14 +9,18 @@ import Store
 struct Worker: ~Copyable, RequestHandler {
     private var service: Service
 
-    init(_ store: consuming Store, hasher: PasswordHasher, outgoing: OutgoingGate, logger: Logger) {
-        service = Service(store, hasher: hasher, outgoing: outgoing, logger: logger)
+    init(
+        _ store: consuming Store, hasher: PasswordHasher, outgoing: OutgoingGate, limits: VaultLimits, logger: Logger
+    ) {
+        service = Service(store, hasher: hasher, outgoing: outgoing, limits: limits, logger: logger)
     }
 
     mutating func handle(_ request: FastCGI.Request) -> Reply {
-        let response = service.respond(to: API.Request(request))
-        return .respond(
-            FastCGI.Response(status: response.status, headers: response.headers, body: response.body))
+        switch service.respond(to: API.Request(request)) {
+        case .respond(let response):
+            .respond(FastCGI.Response(status: response.status, headers: response.headers, body: response.body))
+        case .wait(let instant): .park(until: instant)
+        }
     }
 }
 
@@ -31,7 +35,7 @@ extension API.Request {
         headers["content-type"] = parameters["CONTENT_TYPE"].flatMap { $0.isEmpty ? nil : $0 }
         self.init(
             method: parameters["REQUEST_METHOD"] ?? "", target: parameters["REQUEST_URI"] ?? "", headers: headers,
-            body: Body(request.body), seed: parameters["REQUEST_ID"])
+            body: Body(request.body), seed: parameters["REQUEST_ID"], arrival: request.arrival)
     }
 }
 

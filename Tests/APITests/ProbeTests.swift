@@ -20,8 +20,8 @@ struct ProbeTests {
     func withoutSchema() throws {
         let database = try TestDatabase()
         var service = try service(Store(try database.session(), keyring: Keyring(parsing: Keyring.newEntry().line)))
-        #expect(service.respond(to: bare("GET", "/healthz")).status == 200)
-        let answer = Answer(service.respond(to: bare("GET", "/readyz")))
+        #expect(service.answer(bare("GET", "/healthz")).status == 200)
+        let answer = service.answer(bare("GET", "/readyz"))
         #expect(answer.status == 503)
         #expect(answer.object == ["status": "unavailable"])
     }
@@ -32,10 +32,10 @@ struct ProbeTests {
         let store = Store(database.lostSession(), keyring: try Keyring(parsing: Keyring.newEntry().line))
         let log = CapturedLog()
         var service = service(store, log)
-        #expect(service.respond(to: bare("GET", "/healthz")).status == 200)
-        #expect(service.respond(to: bare("GET", "/readyz")).status == 503)
+        #expect(service.answer(bare("GET", "/healthz")).status == 200)
+        #expect(service.answer(bare("GET", "/readyz")).status == 503)
         let key = "ko_0000000000000000000001-planted"
-        let answer = Answer(service.respond(to: bare("GET", "/v1/users", ["x-authrocket-api-key": key])))
+        let answer = service.answer(bare("GET", "/v1/users", ["x-authrocket-api-key": key]))
         #expect(answer.status == 503)
         #expect(answer.object == ["error": "Service unavailable"])
         #expect(answer.headers["retry-after"] == "1")

@@ -15,7 +15,7 @@ struct ServiceTests {
     @Test("every answer has a request id, the one that nginx drew")
     func requestID() throws {
         let seed = "0123456789abcdef0123456789abcdef"
-        let id = RequestID(nginxHex: seed).description
+        let id = RequestID(nginxHex: seed).text(in: .authRocket)
         for (target, key) in [
             ("/v1/realms", world.manage), ("/v1/nothing", world.manage), ("/v1/users", ""), ("/", ""),
         ] {

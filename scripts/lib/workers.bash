@@ -4,7 +4,8 @@
 # Settings that belong to the stack: whatever the caller's environment says about them is not meant for it.
 unset CREDENCE_LISTEN CREDENCE_DB_HOSTS CREDENCE_DB_NAME CREDENCE_DB_USER CREDENCE_DB_PASSWORD CREDENCE_CONFIG \
     CREDENCE_MIGRATE_USER CREDENCE_MIGRATE_PASSWORD CREDENCE_MASTER_KEYS_FILE CREDENCE_API_KEY CREDENCE_WRITE_KEY \
-    CREDENCE_MASTER_KEYS CREDENCE_DB_TLS_CA CREDENCE_READ_KEY CREDENCE_OTHER_API_KEY CREDENCE_LEGACY_KEY CREDENCE_PIDS
+    CREDENCE_MASTER_KEYS CREDENCE_DB_TLS_CA CREDENCE_READ_KEY CREDENCE_OTHER_API_KEY CREDENCE_LEGACY_KEY CREDENCE_PIDS \
+    CREDENCE_V2_KEY CREDENCE_V2_WORKER_KEY CREDENCE_V2_OTHER_KEY
 
 random_text() {
     head -c 24 /dev/urandom | base64 | tr '+/' '-_'
@@ -75,6 +76,19 @@ seed() {
     remember CREDENCE_OTHER_ACCOUNT credence account create Other
     other=$(remembered CREDENCE_OTHER_ACCOUNT)
     remember CREDENCE_OTHER_API_KEY credence access-key create --account "$other" --permission manage --name manage
+    seed_vault
+}
+
+# An organization with a key for its apps and one for its workers, and a second one.
+seed_vault() {
+    local organization other
+    remember CREDENCE_V2_ORGANIZATION credence v2 organization create Example
+    organization=$(remembered CREDENCE_V2_ORGANIZATION)
+    remember CREDENCE_V2_KEY credence v2 key create --organization "$organization" --name app
+    remember CREDENCE_V2_WORKER_KEY credence v2 worker-key create --organization "$organization" --name worker
+    remember CREDENCE_V2_OTHER_ORGANIZATION credence v2 organization create Other
+    other=$(remembered CREDENCE_V2_OTHER_ORGANIZATION)
+    remember CREDENCE_V2_OTHER_KEY credence v2 key create --organization "$other" --name app
 }
 
 prepare_credence() {

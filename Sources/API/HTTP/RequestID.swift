@@ -1,6 +1,6 @@
 import Credentials
 
-/// The name of one request, `rq_` and 22 base62 digits, which joins an answer to the logs.
+/// The name of one request, which joins an answer to the logs.
 struct RequestID: Sendable, Equatable {
     private let number: UInt128
 
@@ -16,7 +16,12 @@ struct RequestID: Sendable, Equatable {
     }
 }
 
-extension RequestID: CustomStringConvertible {
-    /// The least number of digits that holds 128 bits.
-    var description: String { "rq_" + Base62.encode(number) }
+extension RequestID {
+    /// `rq_` and 22 base62 digits, or `req_` and 26 of Crockford's base 32: the least that hold 128 bits.
+    func text(in family: Family) -> String {
+        switch family {
+        case .authRocket: "rq_" + IdentifierNotation.base62.text(of: number)
+        case .deck: "req_" + IdentifierNotation.crockford.text(of: number)
+        }
+    }
 }

@@ -73,7 +73,7 @@ struct SocialLoginFailureTests {
             let returned = try server.logIn(try world.authorizationURL(provider), as: Self.sally)
             let body: JSON = ["code": .text(returned.code), "state": .text(returned.state)]
             let request = world.request("POST", "/v1/auth_providers/authorize", body)
-            let answer = Answer(service.respond(to: request))
+            let answer = service.answer(request)
             #expect(answer.errors == refusal("the provider did not answer"))
             #expect(server.receiver.connections == 1)
         }
@@ -86,10 +86,10 @@ struct SocialLoginFailureTests {
         let returned = try server.logIn(try world.authorizationURL(provider), as: Self.sally)
         let body: JSON = ["code": .text(returned.code), "state": .text(returned.state)]
         let request = world.request("POST", "/v1/auth_providers/authorize", body)
-        let refused = try gate.pass { _ in Answer(service.respond(to: request)) }
+        let refused = try gate.pass { _ in service.answer(request) }
         #expect(refused.status == 503)
         #expect(refused.headers["retry-after"] == "1")
-        #expect(Answer(service.respond(to: request)).status == 200)
+        #expect(service.answer(request).status == 200)
     }
 
     @Test("an inactive realm and an inactive provider let nobody in, a provider that has gone is unknown")

@@ -14,7 +14,7 @@ struct RequestIDTests {
         ]
     )
     func fromHex(hex: String, expected: String) {
-        #expect(RequestID(nginxHex: hex).description == expected)
+        #expect(RequestID(nginxHex: hex).text(in: .authRocket) == expected)
     }
 
     @Test(
@@ -26,7 +26,7 @@ struct RequestIDTests {
         ] as [String?]
     )
     func fresh(hex: String?) {
-        let ids = Set((0..<100).map { _ in RequestID(nginxHex: hex).description })
+        let ids = Set((0..<100).map { _ in RequestID(nginxHex: hex).text(in: .authRocket) })
         #expect(ids.count == 100)
         #expect(
             ids.allSatisfy {

@@ -13,7 +13,7 @@ extension World {
     func newService(outgoing: OutgoingGate = .testing) throws -> Service {
         let logger = Logger(label: "test") { [log] _ in log }
         let hasher = PasswordHasher(concurrency: 2, waiting: 100, cost: .testing)
-        return Service(try store(), hasher: hasher, outgoing: outgoing, logger: logger)
+        return Service(try store(), hasher: hasher, outgoing: outgoing, limits: limits, logger: logger)
     }
 
     /// A JSON request in the default realm with the strongest key.
@@ -32,6 +32,11 @@ extension World {
 
     /// Sends all requests at once, each from a thread of its own.
     func sendAtOnce(_ requests: [Request]) throws -> [Int] {
+        try answersAtOnce(requests).map(\.status)
+    }
+
+    /// The same, with the whole answers.
+    func answersAtOnce(_ requests: [Request]) throws -> [Answer] {
         let crowd = Crowd(requests.count)
         for request in requests {
             Thread.detachNewThread {
@@ -39,7 +44,7 @@ extension World {
                     Result {
                         var service = try self.newService()
                         crowd.wait()
-                        return service.respond(to: request).status
+                        return service.answer(request)
                     })
             }
         }
@@ -76,7 +81,7 @@ extension World {
 private final class Crowd: Sendable {
     private let size: Int
     private let ready = Mutex(0)
-    private let finished = Mutex<[Result<Int, any Error>]>([])
+    private let finished = Mutex<[Result<Answer, any Error>]>([])
 
     init(_ size: Int) {
         self.size = size
@@ -88,12 +93,12 @@ private final class Crowd: Sendable {
         while ready.withLock({ $0 }) < size, finished.withLock(\.isEmpty) { Thread.sleep(forTimeInterval: 0.001) }
     }
 
-    func finish(_ result: Result<Int, any Error>) {
+    func finish(_ result: Result<Answer, any Error>) {
         finished.withLock { $0.append(result) }
     }
 
     /// What came of all of them.
-    func results() throws -> [Int] {
+    func results() throws -> [Answer] {
         while finished.withLock(\.count) < size { Thread.sleep(forTimeInterval: 0.001) }
         return try finished.withLock { $0 }.map { try $0.get() }
     }

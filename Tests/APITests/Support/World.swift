@@ -24,9 +24,11 @@ final class World: Sendable {
     /// A manage key of the account that has been revoked.
     let revoked: String
 
+    let limits: VaultLimits
     private let service: Mutex<Service>
 
-    init() throws {
+    init(limits: VaultLimits = VaultLimits(requests: RequestLimit(requests: 0), sessions: 100)) throws {
+        self.limits = limits
         database = try TestDatabase()
         var migrator = Migrator(try database.session())
         _ = try migrator.run()
@@ -43,7 +45,8 @@ final class World: Sendable {
         _ = try store.revokeAccessKey(try #require(AccessKeyID(String(revoked.prefix { $0 != "-" }))))
         let hasher = PasswordHasher(concurrency: 2, waiting: 100, cost: .testing)
         let logger = Logger(label: "test") { [log] _ in log }
-        service = Mutex(Service(consume store, hasher: hasher, outgoing: .testing, logger: logger))
+        service = Mutex(
+            Service(consume store, hasher: hasher, outgoing: .testing, limits: limits, logger: logger))
     }
 
     /// A checksum of each table: equal before and after means that nothing was changed.
@@ -58,7 +61,7 @@ final class World: Sendable {
 
     /// Sends a request as nginx would hand it over.
     func send(_ request: Request) -> Answer {
-        service.withLock { Answer($0.respond(to: request)) }
+        service.withLock { $0.answer(request) }
     }
 
     /// Sends a JSON request in the default realm with the strongest key, unless told otherwise.

@@ -1,0 +1,16 @@
+import Credentials
+
+/// The opaque text from which the next page of a list begins: the last id seen, so that what is added meanwhile moves
+/// nothing.
+enum Cursor {
+    private static let prefix = "c1_"
+
+    static func text<Kind>(_ id: Identifier<Kind>) -> String {
+        prefix + IdentifierNotation.base62.text(of: id.number)
+    }
+
+    static func read<Kind>(_ text: String, _: Kind.Type) -> Identifier<Kind>? {
+        guard text.hasPrefix(prefix) else { return nil }
+        return IdentifierNotation.base62.number(in: text.dropFirst(prefix.count)).map(Identifier.init(number:))
+    }
+}

@@ -1,0 +1,57 @@
+/// What `/v2` calls a failure: apps branch on both words (deck-v2.md section 1.3).
+struct DeckKind: Sendable, Equatable {
+    let type: String
+    let code: String
+
+    static let inputMissing = DeckKind(type: "request", code: "input_missing")
+    static let inputInvalid = DeckKind(type: "request", code: "input_invalid")
+    static let permissionDenied = DeckKind(type: "request", code: "permission_denied")
+    static let keyInvalid = DeckKind(type: "request", code: "api_key_invalid")
+    static let sourceNotFound = DeckKind(type: "source", code: "source_not_found")
+    static let sourceInUse = DeckKind(type: "source", code: "source_in_use")
+    static let methodInvalid = DeckKind(type: "auth", code: "auth_method_invalid")
+    static let credentialDeleted = DeckKind(type: "auth", code: "credential_deleted")
+    static let idempotencyError = DeckKind(type: "idempotency", code: "idempotency_error")
+    static let idempotencyKeyError = DeckKind(type: "idempotency", code: "idempotency_key_error")
+    static let rateLimitExceeded = DeckKind(type: "rate_limit", code: "rate_limit_exceeded")
+
+    /// An object of the request's that there is not (section 13, decision 14).
+    static func notFound(_ object: String) -> DeckKind {
+        DeckKind(type: "request", code: "\(object)_not_found")
+    }
+}
+
+extension Failure {
+    /// An input that must be there and is not.
+    static func missing(_ field: String) -> Failure {
+        Failure(
+            .malformed, "Input is missing",
+            problems: [Problem(field: field, message: "\(field) must be given.", kind: .inputMissing)])
+    }
+
+    /// An input that breaks a rule; the message never repeats it.
+    static func refused(_ field: String, _ message: String, _ kind: DeckKind = .inputInvalid) -> Failure {
+        Failure(.malformed, "Input is not valid", problems: [Problem(field: field, message: message, kind: kind)])
+    }
+
+    /// What a request names and there is not.
+    static func noSuch(_ kind: DeckKind, field: String? = nil) -> Failure {
+        let message = "There is no such object."
+        return Failure(
+            .notFound, message, problems: field.map { [Problem(field: $0, message: message, kind: kind)] } ?? [],
+            kind: kind)
+    }
+
+    /// A request that the state of something forbids.
+    static func conflict(_ kind: DeckKind, _ message: String, field: String? = nil) -> Failure {
+        Failure(
+            .conflict, message, problems: field.map { [Problem(field: $0, message: message, kind: kind)] } ?? [],
+            kind: kind)
+    }
+}
+
+/// The value, or the answer that there is no such thing.
+func found<Value>(_ value: Value?, _ kind: DeckKind, field: String? = nil) throws(Failure) -> Value {
+    guard let value else { throw .noSuch(kind, field: field) }
+    return value
+}

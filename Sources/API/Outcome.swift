@@ -1,0 +1,7 @@
+/// What becomes of a request.
+public enum Outcome: Sendable {
+    /// It is answered.
+    case respond(Response)
+    /// It waits for something to happen, and is to be asked again at the latest at that instant.
+    case wait(until: ContinuousClock.Instant)
+}

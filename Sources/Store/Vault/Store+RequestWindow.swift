@@ -1,0 +1,54 @@
+public import Credentials
+import MariaDB
+
+/// How many requests an organization may make in how many seconds (deck-v2.md section 1.7).
+public struct RequestLimit: Sendable, Equatable {
+    /// The most requests of a window; 0 is no limit.
+    public let requests: Int
+    /// The length of a window in seconds.
+    public let seconds: Int
+
+    /// Describes a limit.
+    public init(requests: Int, seconds: Int = 10) {
+        self.requests = requests
+        self.seconds = seconds
+    }
+}
+
+extension Store {
+    /// Counts a request of an organization, over all processes: the window begins with the first request after the last
+    /// one has ended.
+    ///
+    /// - Returns: `nil` when it may be served, else the whole seconds until the window ends.
+    public mutating func admit(_ organization: OrganizationID, within limit: RequestLimit, at now: Timestamp) throws
+        -> Int?
+    {
+        guard limit.requests > 0 else { return nil }
+        let oldest = now.adding(seconds: -limit.seconds)
+        // One statement decides; a flood beyond the limit changes no row, so it costs no write.
+        let counted = try session.execute(
+            """
+            UPDATE request_windows
+            SET requests = IF(started_at > \(oldest), requests + 1, 1),
+                started_at = IF(started_at > \(oldest), started_at, \(now))
+            WHERE organization_id = \(organization) AND (requests < \(limit.requests) OR started_at <= \(oldest))
+            """)
+        if counted == 1 { return nil }
+        return try wait(organization, limit, at: now)
+    }
+
+    private mutating func wait(_ organization: OrganizationID, _ limit: RequestLimit, at now: Timestamp) throws -> Int?
+    {
+        let start = try session.first(
+            "SELECT started_at FROM request_windows WHERE organization_id = \(organization)"
+        ) { try $0("started_at", as: Timestamp.self) }
+        guard let start else {
+            try session.execute(
+                "INSERT IGNORE INTO request_windows (organization_id, started_at, requests) VALUES (\(organization), \(now), 1)"
+            )
+            return nil
+        }
+        let remaining = start.adding(seconds: limit.seconds).microseconds - now.microseconds
+        return max(1, Int((remaining + 999_999) / 1_000_000))
+    }
+}

@@ -1,0 +1,75 @@
+public import Credentials
+import MariaDB
+
+extension Store {
+    /// Adds a source.
+    public mutating func insert(_ source: Source, _ grant: VaultGrant<WriteSource>) throws {
+        try session.execute(
+            """
+            INSERT INTO sources (id, organization_id, name, url, auth, updated_at)
+            VALUES (\(source.id), \(grant.organization), \(source.name), \(source.url),
+                \(source.auth.map(StoredSourceAuth.init)), \(source.updatedAt))
+            """)
+    }
+
+    /// The source with that id, unless it was deleted.
+    public mutating func source(_ id: SourceID, _ grant: VaultGrant<some VaultOperation>) throws -> Source? {
+        try source(where: "id = \(id) AND organization_id = \(grant.organization) AND NOT deleted")
+    }
+
+    /// The same, locked against other writers until the transaction ends.
+    public mutating func lockedSource(_ id: SourceID, _ grant: VaultGrant<some VaultOperation>) throws -> Source? {
+        try source(where: "id = \(id) AND organization_id = \(grant.organization) AND NOT deleted FOR UPDATE")
+    }
+
+    /// The sources of the organization, newest first.
+    public mutating func sources(
+        _ page: PageRequest<SourceID, Void>, _ grant: VaultGrant<ReadSource>
+    ) throws -> Page<Source> {
+        let rows = try session.rows(
+            """
+            SELECT \(raw: sourceColumns) FROM sources IGNORE INDEX (PRIMARY)
+            WHERE organization_id = \(grant.organization) AND NOT deleted \(fragment: SortColumn.idTail(of: page))
+            """, Source.init(row:))
+        return Page(rows, limit: page.limit)
+    }
+
+    /// Writes a changed source.
+    public mutating func update(_ source: Source, _ grant: VaultGrant<WriteSource>) throws {
+        try session.execute(
+            """
+            UPDATE sources SET name = \(source.name), url = \(source.url),
+                auth = \(source.auth.map(StoredSourceAuth.init)), updated_at = \(source.updatedAt)
+            WHERE id = \(source.id) AND organization_id = \(grant.organization)
+            """)
+    }
+
+    /// Deletes a source, whose row stays for those that name it.
+    ///
+    /// - Throws: ``Conflict/sourceInUse`` while credentials of it are left.
+    public mutating func delete(_ source: SourceID, at now: Timestamp, _ grant: VaultGrant<WriteSource>) throws {
+        let used = try session.first(
+            "SELECT 1 AS used FROM vault_credentials WHERE source_id = \(source) AND status <> 'deleted' LIMIT 1"
+        ) { _ in true }
+        if used == true { throw Conflict.sourceInUse }
+        try session.execute(
+            """
+            UPDATE sources SET deleted = TRUE, updated_at = \(now)
+            WHERE id = \(source) AND organization_id = \(grant.organization)
+            """)
+    }
+
+    private mutating func source(where condition: SQL) throws -> Source? {
+        try session.first("SELECT \(raw: sourceColumns) FROM sources WHERE \(fragment: condition)", Source.init(row:))
+    }
+}
+
+private let sourceColumns: StaticString = "id, name, url, auth, updated_at"
+
+extension Source {
+    fileprivate init(row: Row) throws {
+        self.init(
+            id: try row("id"), name: try row("name"), url: try row("url"),
+            auth: try row("auth", as: StoredSourceAuth?.self)?.auth, updatedAt: try row("updated_at"))
+    }
+}

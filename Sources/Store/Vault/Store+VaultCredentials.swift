@@ -1,0 +1,201 @@
+public import Credentials
+import MariaDB
+import Secrets
+
+/// What a list of vault credentials may be narrowed down to; several values of one kind are alternatives.
+public struct VaultCredentialFilter: Sendable {
+    /// Only credentials of these sources; empty is all.
+    public var sources: [SourceID] = []
+    /// Only credentials that stand there; empty is all.
+    public var statuses: [VaultCredentialStatus] = []
+    /// Only credentials that the app calls so.
+    public var externalID: String?
+
+    /// Lets everything through.
+    public init() {}
+}
+
+extension Store {
+    /// Adds a credential with a data key of its own.
+    public mutating func insert(
+        _ credential: VaultCredential, _ payload: VaultPayload, _ grant: VaultGrant<WriteVaultCredential>
+    ) throws {
+        try session.execute(
+            """
+            INSERT INTO vault_credentials (id, organization_id, source_id, auth_method, status, external_id, version,
+                updated_at)
+            VALUES (\(credential.id), \(grant.organization), \(credential.source), \(credential.method),
+                \(credential.status), \(credential.externalID), \(credential.version), \(credential.updatedAt))
+            """)
+        let key = try insertDataKey(of: credential.id, in: grant.organization)
+        try write(payload, of: credential, under: key, grant)
+    }
+
+    /// The credential with that id, deleted ones included.
+    public mutating func credential(
+        _ id: VaultCredentialID, _ grant: VaultGrant<some VaultOperation>
+    ) throws -> VaultCredential? {
+        try credential(where: "id = \(id) AND organization_id = \(grant.organization)", grant.organization)
+    }
+
+    /// The same, locked against other writers until the transaction ends.
+    public mutating func lockedCredential(
+        _ id: VaultCredentialID, _ grant: VaultGrant<some VaultOperation>
+    ) throws -> VaultCredential? {
+        try credential(where: "id = \(id) AND organization_id = \(grant.organization) FOR UPDATE", grant.organization)
+    }
+
+    /// The credentials of the organization, newest first.
+    public mutating func credentials(
+        _ filter: VaultCredentialFilter, _ page: PageRequest<VaultCredentialID, Void>,
+        _ grant: VaultGrant<ReadVaultCredential>
+    ) throws -> Page<VaultCredential> {
+        let parts = filter.parts(of: grant.organization)
+        let rows = try session.rows(
+            .newestFirst(
+                "SELECT \(raw: vaultCredentialColumns) FROM vault_credentials IGNORE INDEX (PRIMARY) \(raw: keyJoin)",
+                parts: parts, page),
+            VaultCredentialRow.init)
+        let opened = try rows.map { row in try self.opened(row, grant.organization) }
+        return Page(opened, limit: page.limit)
+    }
+
+    /// Writes a change of what may change without its secrets.
+    public mutating func update(
+        _ credential: VaultCredential, _ grant: VaultGrant<WriteVaultCredential>
+    ) throws {
+        try session.execute(
+            """
+            UPDATE vault_credentials SET status = \(credential.status), external_id = \(credential.externalID),
+                version = \(credential.version), updated_at = \(credential.updatedAt)
+            WHERE id = \(credential.id) AND organization_id = \(grant.organization)
+            """)
+    }
+
+    /// Writes a change together with new secrets, over the old ones.
+    public mutating func update(
+        _ credential: VaultCredential, _ payload: VaultPayload, _ grant: VaultGrant<WriteVaultCredential>
+    ) throws {
+        guard let key = try dataKey(of: credential.id, in: grant.organization) else {
+            throw StoreFailure.missingDataKey
+        }
+        try update(credential, grant)
+        try write(payload, of: credential, under: key, grant)
+    }
+
+    /// The secrets of a credential, for a change of some of them; `nil` once it is deleted.
+    public mutating func payload(
+        of credential: VaultCredential, _ grant: VaultGrant<WriteVaultCredential>
+    ) throws -> VaultPayload? {
+        try payload(of: credential, in: grant.organization)
+    }
+
+    /// Destroys a credential's secrets and their key; what is left stays queryable.
+    public mutating func destroySecrets(
+        of credential: VaultCredential, _ grant: VaultGrant<WriteVaultCredential>
+    ) throws {
+        try deleteDataKey(of: credential.id)
+        try session.execute(
+            """
+            UPDATE vault_credentials SET payload = NULL, summary = NULL
+            WHERE id = \(credential.id) AND organization_id = \(grant.organization)
+            """)
+        try session.execute(
+            """
+            UPDATE idempotency_records SET answer = NULL
+            WHERE organization_id = \(grant.organization) AND credential_id = \(credential.id)
+            """)
+    }
+
+    mutating func payload(
+        of credential: VaultCredential, in organization: OrganizationID
+    ) throws -> VaultPayload? {
+        guard let key = try dataKey(of: credential.id, in: organization) else { return nil }
+        let sealed = try session.first("SELECT payload FROM vault_credentials WHERE id = \(credential.id)") {
+            try $0("payload", as: [UInt8].self)
+        }
+        guard let sealed else { return nil }
+        let place = SealedPayload.Place(credential, organization)
+        return VaultPayload(sealed: try key.open(SealedValue(bytes: sealed), place.seal("payload")))
+    }
+
+    private mutating func write(
+        _ payload: VaultPayload, of credential: VaultCredential, under key: DataKey,
+        _ grant: VaultGrant<WriteVaultCredential>
+    ) throws {
+        let sealed = try SealedPayload(payload, under: key, SealedPayload.Place(credential, grant.organization))
+        try session.execute(
+            """
+            UPDATE vault_credentials SET payload = \(sealed.payload), summary = \(sealed.summary)
+            WHERE id = \(credential.id) AND organization_id = \(grant.organization)
+            """)
+    }
+
+    private mutating func credential(
+        where condition: SQL, _ organization: OrganizationID
+    ) throws -> VaultCredential? {
+        let row = try session.first(
+            "SELECT \(raw: vaultCredentialColumns) FROM vault_credentials \(raw: keyJoin) WHERE \(fragment: condition)",
+            VaultCredentialRow.init)
+        return try row.map { row in try opened(row, organization) }
+    }
+
+    /// The credential with what may be read back of its secrets.
+    private func opened(_ row: VaultCredentialRow, _ organization: OrganizationID) throws -> VaultCredential {
+        var credential = row.credential
+        guard let sealed = row.summary, let wrapped = row.key else { return credential }
+        let key = try keyring.unwrap(wrapped, scope: organization.number)
+        let place = SealedPayload.Place(credential, organization)
+        credential.summary = VaultSummary(sealed: try key.open(SealedValue(bytes: sealed), place.seal("summary")))
+        return credential
+    }
+}
+
+private let vaultCredentialColumns: StaticString = """
+    id, source_id, auth_method, status, external_id, version, summary, updated_at, key_id, master_key, wrapped
+    """
+
+private let keyJoin: StaticString = "LEFT JOIN credential_keys ON credential_id = id"
+
+private struct VaultCredentialRow {
+    let credential: VaultCredential
+    let summary: [UInt8]?
+    let key: WrappedKey?
+
+    init(_ row: Row) throws {
+        credential = VaultCredential(
+            id: try row("id"), source: try row("source_id"), method: try row("auth_method"),
+            status: try row("status"), externalID: try row("external_id"), version: try row("version"), summary: nil,
+            updatedAt: try row("updated_at"))
+        summary = try row("summary")
+        key = try WrappedKey(credentialRow: row)
+    }
+}
+
+extension SealedPayload.Place {
+    fileprivate init(_ credential: VaultCredential, _ organization: OrganizationID) {
+        self.init(
+            organization: organization, credential: credential.id, source: credential.source,
+            version: credential.version)
+    }
+}
+
+extension VaultCredentialFilter {
+    /// A condition for each range of an index that the list is made of.
+    fileprivate func parts(of organization: OrganizationID) -> [SQL] {
+        let own: SQL = "organization_id = \(organization)"
+        if let externalID {
+            let rest = SQL.and(
+                sources.isEmpty ? nil : "source_id IN (\(list: sources))",
+                statuses.isEmpty ? nil : "status IN (\(list: statuses))")
+            return ["\(fragment: own) AND external_id = \(externalID) \(fragment: rest)"]
+        }
+        let standing = statuses.isEmpty ? VaultCredentialStatus.allCases : statuses
+        if !sources.isEmpty {
+            return sources.flatMap { source in
+                standing.map { "\(fragment: own) AND source_id = \(source) AND status = \($0)" }
+            }
+        }
+        return statuses.isEmpty ? [own] : statuses.map { "\(fragment: own) AND status = \($0)" }
+    }
+}

@@ -1,0 +1,6 @@
+import Credentials
+
+extension VaultAuthMethod: StoredEnumeration {}
+extension VaultCredentialStatus: StoredEnumeration {}
+extension VaultEventType: StoredEnumeration {}
+extension WorkerScope: StoredEnumeration {}
