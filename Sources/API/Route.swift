@@ -11,14 +11,20 @@ struct Route: RoutableEntry {
     /// What the route does, and so the permission that it needs.
     let operation: any Operation.Type
     let handler: Handler
+    /// Whether it hashes a password whatever it is given, so that it is of no use to begin before there is room for that.
+    let hashes: Bool
 
     /// The path with `:name` for what varies; safe to log.
     var template: String { path.template }
 
-    init(_ method: String, _ template: String, _ operation: any Operation.Type, _ handler: @escaping Handler) {
+    init(
+        _ method: String, _ template: String, _ operation: any Operation.Type, hashes: Bool = false,
+        _ handler: @escaping Handler
+    ) {
         self.method = method
         path = PathPattern(template)
         self.operation = operation
+        self.hashes = hashes
         self.handler = handler
     }
 

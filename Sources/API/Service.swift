@@ -46,6 +46,7 @@ public struct Service: ~Copyable {
             case .wait(let instant): return .wait(until: instant)
             }
         } catch {
+            if case HashingError.overloaded = error, let instant = request.nextTry { return .wait(until: instant) }
             let failure = Failure(cause: error)
             trace.note(failure)
             response = failure.response(in: trace)

@@ -11,7 +11,7 @@ struct Trace {
     var caller: String?
 
     private let method: String
-    private let start = ContinuousClock.now
+    private let start: ContinuousClock.Instant
     private var cause: (any Error)?
     private var isDefect = false
 
@@ -22,6 +22,7 @@ struct Trace {
 
     init(_ request: Request, _ family: Family) {
         self.family = family
+        start = request.arrival
         id = RequestID(nginxHex: request.seed)
         method = Self.methods.contains(request.method) ? request.method : "other"
     }

@@ -16,6 +16,9 @@ final class Bulkhead: Sendable {
     /// How many threads are inside, working or waiting.
     var occupancy: Int { count.withLock { $0 } }
 
+    /// Whether the next one would be refused.
+    var isFull: Bool { occupancy >= limit }
+
     func run<Value>(_ work: () throws(HashingError) -> Value) throws(HashingError) -> Value {
         guard enter() else { throw .overloaded }
         defer { leave() }

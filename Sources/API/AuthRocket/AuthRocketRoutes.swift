@@ -25,9 +25,9 @@ enum AuthRocketRoutes {
     ]
 
     private static let logins = [
-        Route("POST", "/v1/users/:id/authenticate", AuthenticateUser.self, LoginHandlers.authenticate),
+        Route("POST", "/v1/users/:id/authenticate", AuthenticateUser.self, hashes: true, LoginHandlers.authenticate),
         Route("POST", "/v1/users/:id/authenticate_code", AuthenticateUser.self, LoginHandlers.authenticateCode),
-        Route("PUT", "/v1/users/:id/update_password", AuthenticateUser.self, PasswordHandlers.update),
+        Route("PUT", "/v1/users/:id/update_password", AuthenticateUser.self, hashes: true, PasswordHandlers.update),
         Route(
             "POST", "/v1/users/:id/generate_password_token", AuthenticateUser.self, PasswordHandlers.generateToken),
         Route(

@@ -1,4 +1,5 @@
 import Credentials
+import Secrets
 import Store
 
 extension Service {
@@ -14,6 +15,7 @@ extension Service {
         trace.caller = caller.key.description
         let match = try route.get()
         try match.requireUTF8(request)
+        if match.route.hashes, hasher.isFull { throw HashingError.overloaded }
         let input = try Input(request, query: query)
         guard caller.may(match.route.operation) else { throw Failure.accessDenied }
         let call = Call(
