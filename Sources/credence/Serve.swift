@@ -16,7 +16,7 @@ struct Serve: ParsableCommand {
         let configuration = try settings.server()
         let hasher = try settings.hasher(threads: configuration.threads)
         let outgoing = OutgoingGate(
-            OutgoingClient(policy: try settings.addresses()), limit: configuration.threads / 2)
+            OutgoingClient(policy: try settings.addresses()), limit: configuration.threads / 4)
         let limits = try settings.vaultLimits()
         _ = try settings.keyring()
         let server = try Server(configuration) { _ in

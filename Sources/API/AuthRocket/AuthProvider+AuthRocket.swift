@@ -1,5 +1,6 @@
 import Credentials
 import JSON
+import Outgoing
 import Secrets
 
 extension AuthProvider {
@@ -106,7 +107,8 @@ extension Attributes {
         let url = text(name, limit: .codePoints(2048))
         if url.isBlank || (old == nil && !url.isPresent) { requirePresence(name) }
         guard let given = url.value, !url.isBlank else { return old ?? "" }
-        if !given.isWebAddress { refuse(name) }
+        // A user and a password in a URL would be kept, and shown, as what they are not: part of an address.
+        if OutgoingURL(given)?.shown != given { refuse(name) }
         return given
     }
 

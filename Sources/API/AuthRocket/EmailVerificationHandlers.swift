@@ -14,7 +14,10 @@ enum EmailVerificationHandlers {
             guard user.email != nil else { throw Failure.invalid("email", "Email can't be blank") }
             guard user.type == .human else { throw Failure.invalid("base", "User has no email verification") }
             try store.insert(token, for: user.id, at: .now, named.grant)
-            try store.setEmailVerification(.requested, of: user.id, named.grant)
+            // To ask once more takes nothing away from who has shown it before.
+            if user.emailVerification != .verified {
+                try store.setEmailVerification(.requested, of: user.id, named.grant)
+            }
             try store.record(
                 .emailVerificationRequested, of: user.subject, in: named.grant.policy.account, request: request)
         }

@@ -8,17 +8,18 @@ extension Input {
     ///
     /// - Throws: `invalid` for more than 4 KiB or six levels.
     func annotation(root: String) throws(Failure) -> JSONObject {
-        let rooted: JSON? = if case .object(let object)? = body[root] { object["request"] } else { nil }
-        let given = [body["request"], rooted, query["request"]].lazy.compactMap(\.?.objectOrEmptyList).first
+        let rooted: JSONObject = if case .object(let object)? = body[root] { object } else { [:] }
+        let given = [body["request"], rooted["request"], query["request"]].lazy.compactMap(\.?.objectOrEmptyList).first
+        let older = Self.older(in: body, Self.older(in: rooted, [:]))
         var reader = Attributes(values: ["request": .object(given ?? older)], coerces: false)
         let annotation = reader.object("request", bytes: 4096)
         try reader.check()
         return annotation.value ?? [:]
     }
 
-    private var older: JSONObject {
-        ["ip", "client"].reduce(into: [:]) { object, name in
-            if case .text? = body[name] { object[name] = body[name] }
+    private static func older(in values: JSONObject, _ others: JSONObject) -> JSONObject {
+        ["ip", "client"].reduce(into: others) { object, name in
+            if case .text? = values[name] { object[name] = values[name] }
         }
     }
 

@@ -31,7 +31,7 @@ extension SocialLogin {
         let candidates = [
             identity.profile.email, "\(type)-\(identity.profile.account)", "\(type)-\(RandomToken.base62(22))",
         ]
-        for name in candidates.compactMap({ $0?.lowercased() })
+        for name in candidates.compactMap({ $0.map { CaseFolding.fold($0) } })
         where Username.isValid(name, under: validation) && name.unicodeScalars.count <= Username.maximumLength {
             if try store.userID(named: name, grant) == nil { return name }
         }

@@ -102,7 +102,7 @@ extension Attributes {
         let field = text("username")
         if user.type == .human, field.isBlank, !takesEmailAsName(user, policy) { requirePresence("username") }
         guard let given = field.value, !field.isBlank else { return }
-        let name = given.lowercased()
+        let name = CaseFolding.fold(given)
         let validation = user.type == .human ? policy.usernameValidation : .standard
         if Username.isReserved(name) {
             refuse("username", "Username is reserved")
@@ -121,7 +121,7 @@ extension Attributes {
 
     /// A changed address has not been verified.
     private mutating func applyEmail(to user: inout User) {
-        let field = text("email").map { $0.lowercased() }.blankAsNull
+        let field = text("email").map { CaseFolding.fold($0) }.blankAsNull
         if user.type == .human, case .null = field { requirePresence("email") }
         if let email = field.value, !EmailAddress.isPlausible(email) { refuse("email") }
         let old = user.email

@@ -92,7 +92,7 @@ extension Call {
         let realm = try found(try realmID(try input.attributes(root: "user")))
         let grant = try grant(ReadUser.self, by: try store.policy(of: realm))
         for candidate in [name, segment.decodedWithPlus].compactMap({ $0 }) {
-            if let id = try store.userID(named: candidate.lowercased(), grant) { return id }
+            if let id = try store.userID(named: CaseFolding.fold(candidate), grant) { return id }
         }
         return nil
     }
@@ -102,8 +102,8 @@ extension UserFilter {
     /// - Throws: `invalid` for a word that is none of its enumeration's, `notFound` for what is no org's id.
     fileprivate init(_ input: Input) throws(Failure) {
         self.init()
-        username = try input.text("username")?.lowercased()
-        email = try input.text("email")?.lowercased()
+        username = try input.text("username").map { CaseFolding.fold($0) }
+        email = try input.text("email").map { CaseFolding.fold($0) }
         state = try input.filter("state")
         type = try input.filter("user_type")
         reference = try input.reference

@@ -52,7 +52,7 @@ struct SocialProfile: Sendable, Equatable {
     }
 
     private mutating func take(email: JSON?, isVerified: Bool) {
-        guard let email = email?.text?.lowercased(), EmailAddress.isPlausible(email) else { return }
+        guard let email = email?.text.map({ CaseFolding.fold($0) }), EmailAddress.isPlausible(email) else { return }
         self.email = email
         isEmailVerified = isVerified
     }

@@ -42,6 +42,16 @@ struct SocialLoginMatchingTests {
         try world.credentials(of: user).filter { $0["credential_type"] == "oauth2" }
     }
 
+    @Test("an address that only looks like another is another")
+    func lookalike() throws {
+        let mike = try newHuman("mike", verification: "verified")
+        let stranger = try logIn(person("4", "mi\u{212A}e@example.com"))
+        #expect(stranger.status == 200 && stranger["id"] != .text(mike))
+        #expect(try social(of: mike).isEmpty)
+        let forgotten = world.send("POST", "/v1/users/mi%E2%84%AAe/generate_password_token")
+        #expect(forgotten.status == 404)
+    }
+
     @Test("whoever was here before is found by the account, whatever has become of their address")
     func returning() throws {
         let first = try logIn(person("1", "sally@example.com"))
