@@ -70,6 +70,7 @@ let package = Package(
         .systemLibrary(name: "CMariaDB", pkgConfig: "libmariadb", providers: [.apt(["libmariadb-dev"])]),
         .systemLibrary(name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
         .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+        .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
         .systemLibrary(name: "CZxcvbn", providers: [.apt(["libzxcvbn-dev"])]),
         .systemLibrary(name: "CCrypt", providers: [.apt(["libcrypt-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
@@ -78,11 +79,12 @@ let package = Package(
         .target(name: "MariaDB", dependencies: ["CMariaDB"], swiftSettings: settings),
         .target(name: "JSON", swiftSettings: settings),
         .target(name: "Outgoing", dependencies: ["CCurl", "Secrets"], swiftSettings: settings),
+        .target(name: "JSONSchema", dependencies: ["CPCRE2", "JSON"], swiftSettings: settings),
         .target(
             name: "Secrets",
             dependencies: ["CArgon2", "CCrypt", "CQREncode", "CZxcvbn", crypto, cryptoExtras, jwtKit],
             swiftSettings: settings),
-        .target(name: "Credentials", dependencies: ["Secrets", "JSON", crypto], swiftSettings: settings),
+        .target(name: "Credentials", dependencies: ["Secrets", "JSON", "JSONSchema", crypto], swiftSettings: settings),
         .target(
             name: "Schema", path: "sql", resources: migrations.map { .embedInCode($0) }, swiftSettings: settings),
         .target(
@@ -108,6 +110,7 @@ let package = Package(
         .testTarget(name: "FastCGITests", dependencies: ["FastCGI"], swiftSettings: strict),
         .testTarget(name: "MariaDBTests", dependencies: ["MariaDB", "TestDatabase"], swiftSettings: strict),
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
+        .testTarget(name: "JSONSchemaTests", dependencies: ["JSON", "JSONSchema"], swiftSettings: strict),
         .testTarget(name: "SecretsTests", dependencies: ["Secrets", crypto], swiftSettings: strict),
         .testTarget(
             name: "CredentialsTests", dependencies: ["Credentials", "JSON", "Secrets", crypto], swiftSettings: strict),
