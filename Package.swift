@@ -46,6 +46,8 @@ let migrations = [
     "0033_credential_keys",
     "0034_idempotency_records",
     "0035_vault_events",
+    "0036_agents",
+    "0037_tasks",
 ].map { "\($0).sql" }
 
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
@@ -91,7 +93,7 @@ let package = Package(
             name: "Store", dependencies: ["Credentials", "JSON", "MariaDB", "Schema", "Secrets"],
             swiftSettings: settings),
         .target(
-            name: "API", dependencies: ["Credentials", "JSON", "Outgoing", "Secrets", "Store", logging],
+            name: "API", dependencies: ["Credentials", "JSON", "JSONSchema", "Outgoing", "Secrets", "Store", logging],
             swiftSettings: settings),
         .target(
             name: "Delivery", dependencies: ["API", "Credentials", "Outgoing", "Secrets", "Store", logging],
@@ -113,7 +115,8 @@ let package = Package(
         .testTarget(name: "JSONSchemaTests", dependencies: ["JSON", "JSONSchema"], swiftSettings: strict),
         .testTarget(name: "SecretsTests", dependencies: ["Secrets", crypto], swiftSettings: strict),
         .testTarget(
-            name: "CredentialsTests", dependencies: ["Credentials", "JSON", "Secrets", crypto], swiftSettings: strict),
+            name: "CredentialsTests", dependencies: ["Credentials", "JSON", "JSONSchema", "Secrets", crypto],
+            swiftSettings: strict),
         .testTarget(
             name: "StoreTests",
             dependencies: ["Credentials", "JSON", "MariaDB", "Schema", "Secrets", "Store", "TestDatabase"],

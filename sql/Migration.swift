@@ -44,6 +44,8 @@ public struct Migration: Sendable {
         ("credential_keys", PackageResources._033_credential_keys_sql),
         ("idempotency_records", PackageResources._034_idempotency_records_sql),
         ("vault_events", PackageResources._035_vault_events_sql),
+        ("agents", PackageResources._036_agents_sql),
+        ("tasks", PackageResources._037_tasks_sql),
     ].enumerated().map { index, entry in
         Migration(version: index + 1, name: entry.0, statement: String(decoding: entry.1, as: UTF8.self))
     }

@@ -27,6 +27,7 @@ extension Failure {
         case .providerType: self = .invalid("provider_type", "Provider type has already been taken")
         case .membership: self = .invalid("user_id", "User has already been taken")
         case .sourceInUse: self = .conflict(.sourceInUse, "Credentials of the source are left.")
+        case .agentInUse: self = .conflict(.agentInUse, "Tasks of the agent are left.")
         case .idempotencyKey: self = .conflict(.idempotencyError, "The request is being executed.")
         case .providerInUse:
             self = Failure(

@@ -20,6 +20,8 @@ public enum Conflict: Error, Equatable {
     case membership
     /// Credentials of the vault refer to the source.
     case sourceInUse
+    /// Tasks refer to the agent.
+    case agentInUse
     /// Another request with the same idempotency key came first.
     case idempotencyKey
 

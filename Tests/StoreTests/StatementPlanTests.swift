@@ -9,9 +9,12 @@ import Testing
 @Suite("Statement plans")
 struct StatementPlanTests {
     let deployment: Deployment
+    private let organization: OrganizationID
 
     init() throws {
         deployment = try Deployment(policy: .encrypt)
+        organization = try deployment.newOrganization()
+        try deployment.fill(organization)
         try deployment.fill()
     }
 
@@ -32,6 +35,8 @@ struct StatementPlanTests {
     /// A handful of rows by nature, and what the operator lists.
     private static func isMeantToReadAll(_ step: SlowLog.Step) -> Bool {
         ["lookup_keys", "schema_migrations"].contains(step.table)
+            // What a union put together: a page of each of its parts.
+            || step.table.hasPrefix("<union")
             || [
                 "SELECT id, name FROM accounts ORDER BY", "FROM access_keys  ORDER BY id",
                 "FROM realms WHERE NOT deleted ORDER BY account_id",
@@ -72,6 +77,40 @@ struct StatementPlanTests {
         try exerciseEvents(of: sally, &store)
         try exerciseHooks(&store)
         try exerciseRealms(&store)
+        try exerciseAgents(&store)
+        try exerciseTasks(&store)
+    }
+
+    private func exerciseAgents(_ store: inout Store) throws {
+        let grant = try deployment.grant(WriteAgent.self, in: organization)
+        let agent = Agent(id: new(), name: "x", updatedAt: .now)
+        try store.insert(agent, grant)
+        _ = try store.agent(agent.id, grant)
+        _ = try store.lockedAgent(agent.id, grant)
+        try store.update(agent, grant)
+        for after in [nil, agent.id] {
+            let page = PageRequest<AgentID, Void>(after: after, limit: 10, sort: (), descending: true)
+            _ = try store.agents(page, try deployment.grant(in: organization))
+        }
+        try store.delete(agent.id, at: .now, grant)
+    }
+
+    private func exerciseTasks(_ store: inout Store) throws {
+        let grant = try deployment.grant(WriteTask.self, in: organization)
+        let agent = try deployment.builtInAgent(of: organization)
+        let task = VaultTask(id: new(), agent: agent, name: "x", updatedAt: .now)
+        try store.insert(task, grant)
+        _ = try store.task(task.id, grant)
+        _ = try store.lockedTask(task.id, grant)
+        _ = try store.runnableTask(task.id, try deployment.grant(in: organization))
+        try store.update(task, grant)
+        for filter in VaultTaskFilter.samples(agent) {
+            for after in [nil, task.id] {
+                let page = PageRequest<VaultTaskID, Void>(after: after, limit: 10, sort: (), descending: true)
+                _ = try store.tasks(filter, page, try deployment.grant(in: organization))
+            }
+        }
+        try store.delete(task.id, at: .now, grant)
     }
 
     private func exerciseOperator(_ store: inout Store) throws {
@@ -346,6 +385,17 @@ extension UserFilter {
         samples[4].type = .human
         samples[5].reference = "x"
         (samples[6].org, samples[7].org) = (Deployment.largeOrg, Deployment.smallOrg)
+        return samples
+    }
+}
+
+extension VaultTaskFilter {
+    fileprivate static func samples(_ agent: AgentID) -> [VaultTaskFilter] {
+        var samples = Array(repeating: VaultTaskFilter(), count: 4)
+        samples[1].agents = [agent]
+        samples[2].statuses = [.live, .test]
+        samples[3].agents = [agent, new()]
+        samples[3].statuses = [.live]
         return samples
     }
 }

@@ -9,6 +9,7 @@ struct DeckKind: Sendable, Equatable {
     static let keyInvalid = DeckKind(type: "request", code: "api_key_invalid")
     static let sourceNotFound = DeckKind(type: "source", code: "source_not_found")
     static let sourceInUse = DeckKind(type: "source", code: "source_in_use")
+    static let agentInUse = DeckKind(type: "request", code: "agent_in_use")
     static let methodInvalid = DeckKind(type: "auth", code: "auth_method_invalid")
     static let credentialDeleted = DeckKind(type: "auth", code: "credential_deleted")
     static let idempotencyError = DeckKind(type: "idempotency", code: "idempotency_error")

@@ -3,7 +3,7 @@ import JSON
 
 /// The operations of the `/v2` family (deck-v2.md): this table is all that the router knows.
 enum DeckRoutes {
-    static let all = test + sources + credentials
+    static let all = test + sources + credentials + agents + tasks
 
     private static let test = [
         DeckRoute("GET", "/v2/test", .any { $0.answer(["status": "ready", "environment": "live"]) })
@@ -23,5 +23,22 @@ enum DeckRoutes {
         DeckRoute("GET", "/v2/credentials/:id", .app(ReadVaultCredential.self, VaultCredentialHandlers.get)),
         DeckRoute("PATCH", "/v2/credentials/:id", .app(WriteVaultCredential.self, VaultCredentialHandlers.update)),
         DeckRoute("DELETE", "/v2/credentials/:id", .app(WriteVaultCredential.self, VaultCredentialHandlers.delete)),
+    ]
+
+    private static let agents = [
+        DeckRoute("GET", "/v2/agents", .app(ReadAgent.self, AgentHandlers.list)),
+        DeckRoute("POST", "/v2/agents", .app(WriteAgent.self, AgentHandlers.create)),
+        DeckRoute("GET", "/v2/agents/:id", .app(ReadAgent.self, AgentHandlers.get)),
+        DeckRoute("PATCH", "/v2/agents/:id", .app(WriteAgent.self, AgentHandlers.update)),
+        DeckRoute("DELETE", "/v2/agents/:id", .app(WriteAgent.self, AgentHandlers.delete)),
+    ]
+
+    private static let tasks = [
+        DeckRoute("GET", "/v2/tasks", .app(ReadTask.self, VaultTaskHandlers.list)),
+        DeckRoute("POST", "/v2/tasks", .app(WriteTask.self, VaultTaskHandlers.create)),
+        DeckRoute("GET", "/v2/tasks/:id", .app(ReadTask.self, VaultTaskHandlers.get)),
+        DeckRoute("PATCH", "/v2/tasks/:id", .app(WriteTask.self, VaultTaskHandlers.update)),
+        DeckRoute("DELETE", "/v2/tasks/:id", .app(WriteTask.self, VaultTaskHandlers.delete)),
+        DeckRoute("POST", "/v2/tasks/:id/reset", .app(WriteTask.self, VaultTaskHandlers.reset)),
     ]
 }

@@ -3,8 +3,10 @@ import MariaDB
 import Secrets
 
 extension Store {
-    /// Adds an organization with a data key of its own.
+    /// Adds an organization with a data key of its own, and with what each begins with.
     public mutating func insert(_ organization: Organization) throws {
+        let agent = Organization.builtInAgent(at: .now)
+        let task = Organization.verifyLogin(by: agent)
         let wrapped = try keyring.wrap(
             DataKey(id: IdentifierGenerator.shared.next()), scope: organization.id.number)
         try transaction { store in
@@ -15,6 +17,8 @@ extension Store {
                 INSERT INTO organization_keys (organization_id, id, master_key, wrapped)
                 VALUES (\(organization.id), \(DataKeyID(number: wrapped.id)), \(wrapped.masterKeyID), \(wrapped.bytes))
                 """)
+            try store.insert(agent, in: organization.id)
+            try store.insert(task, in: organization.id)
         }
     }
 

@@ -1,0 +1,47 @@
+import JSON
+import Testing
+
+@testable import API
+
+/// An object of every resource of `/v2`, which may be changed and deleted, for walks over the table of routes.
+struct DeckEstate {
+    /// The ids by resource.
+    let ids: [String: String]
+    private let bodies: [String: JSON]
+
+    init(_ vault: Vault) throws {
+        let (source, agent) = (try vault.newSource(), try vault.newAgent())
+        let task = try vault.newTask()
+        ids = ["sources": source, "credentials": try vault.newCredential(), "agents": agent, "tasks": task]
+        bodies = [
+            "POST /v2/sources": ["type": "website", "website": ["url": "https://portal.example/"]],
+            "PATCH /v2/sources/:id": ["name": "Changed"],
+            "POST /v2/credentials": ["source_id": .text(source)],
+            "PATCH /v2/credentials/:id": ["external_id": "changed"],
+            "POST /v2/agents": ["name": "New"],
+            "PATCH /v2/agents/:id": ["name": "Changed"],
+            "POST /v2/tasks": ["name": "New", "agent_id": .text(agent)],
+            "PATCH /v2/tasks/:id": ["name": "Changed"],
+            "POST /v2/tasks/:id/reset": [:],
+        ]
+    }
+
+    /// Sends a request that would succeed, with an object of this estate wherever the route wants one. A new route has none,
+    /// or no body: the caller's test fails until this type has learnt about it.
+    func send(_ route: DeckRoute, _ vault: Vault, authorization: String?) throws -> Answer {
+        var target = route.path.template
+        let resource = try #require(target.split(separator: "/").dropFirst().first.map(String.init))
+        if target.contains(":id") { target.replace(":id", with: try #require(ids[resource], "\(route.name)")) }
+        try #require(!target.contains(":"))
+        let writes = ["POST", "PATCH"].contains(route.method)
+        let body = writes ? try #require(bodies[route.name], "\(route.name)").encoded() : []
+        var headers = ["content-type": "application/json"]
+        headers["authorization"] = authorization
+        return vault.world.send(
+            Request(method: route.method, target: target, headers: headers, body: .whole(body), seed: nil))
+    }
+}
+
+extension DeckRoute {
+    var name: String { "\(method) \(path.template)" }
+}
