@@ -48,6 +48,9 @@ let migrations = [
     "0035_vault_events",
     "0036_agents",
     "0037_tasks",
+    "0038_vault_sessions",
+    "0039_task_runs",
+    "0040_credential_releases",
 ].map { "\($0).sql" }
 
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")

@@ -46,6 +46,9 @@ public struct Migration: Sendable {
         ("vault_events", PackageResources._035_vault_events_sql),
         ("agents", PackageResources._036_agents_sql),
         ("tasks", PackageResources._037_tasks_sql),
+        ("vault_sessions", PackageResources._038_vault_sessions_sql),
+        ("task_runs", PackageResources._039_task_runs_sql),
+        ("credential_releases", PackageResources._040_credential_releases_sql),
     ].enumerated().map { index, entry in
         Migration(version: index + 1, name: entry.0, statement: String(decoding: entry.1, as: UTF8.self))
     }

@@ -16,6 +16,18 @@ struct DeckKind: Sendable, Equatable {
     static let idempotencyKeyError = DeckKind(type: "idempotency", code: "idempotency_key_error")
     static let rateLimitExceeded = DeckKind(type: "rate_limit", code: "rate_limit_exceeded")
 
+    static let sourceInvalid = DeckKind(type: "source", code: "source_invalid")
+    static let sessionLimitExceeded = DeckKind(type: "rate_limit", code: "session_limit_exceeded")
+    static let sessionCredentialMismatch = DeckKind(type: "request", code: "session_credential_mismatch")
+    static let sessionEnded = DeckKind(type: "request", code: "session_ended")
+    static let runEnded = DeckKind(type: "request", code: "run_ended")
+    static let leaseLost = DeckKind(type: "request", code: "lease_lost")
+    static let releaseLimitReached = DeckKind(type: "request", code: "release_limit_reached")
+    static let reportConflict = DeckKind(type: "request", code: "report_conflict")
+    static let runCanceling = DeckKind(type: "request", code: "run_canceling")
+    static let interactionPending = DeckKind(type: "request", code: "interaction_pending")
+    static let interactionNotRequested = DeckKind(type: "request", code: "interaction_not_requested")
+
     /// An object of the request's that there is not (section 13, decision 14).
     static func notFound(_ object: String) -> DeckKind {
         DeckKind(type: "request", code: "\(object)_not_found")

@@ -3,7 +3,7 @@ import JSON
 
 /// The operations of the `/v2` family (deck-v2.md): this table is all that the router knows.
 enum DeckRoutes {
-    static let all = test + sources + credentials + agents + tasks
+    static let all = test + sources + credentials + agents + tasks + taskRuns + sessions
 
     private static let test = [
         DeckRoute("GET", "/v2/test", .any { $0.answer(["status": "ready", "environment": "live"]) })
@@ -40,5 +40,17 @@ enum DeckRoutes {
         DeckRoute("PATCH", "/v2/tasks/:id", .app(WriteTask.self, VaultTaskHandlers.update)),
         DeckRoute("DELETE", "/v2/tasks/:id", .app(WriteTask.self, VaultTaskHandlers.delete)),
         DeckRoute("POST", "/v2/tasks/:id/reset", .app(WriteTask.self, VaultTaskHandlers.reset)),
+    ]
+
+    private static let taskRuns = [
+        DeckRoute("POST", "/v2/tasks/:id/run", .app(WriteTaskRun.self, TaskRunHandlers.run)),
+        DeckRoute("GET", "/v2/task-runs", .app(ReadTaskRun.self, TaskRunHandlers.list)),
+        DeckRoute("GET", "/v2/task-runs/:id", .app(ReadTaskRun.self, TaskRunHandlers.get)),
+        DeckRoute("POST", "/v2/task-runs/:id/cancel", .app(WriteTaskRun.self, TaskRunHandlers.cancel)),
+    ]
+
+    private static let sessions = [
+        DeckRoute("GET", "/v2/sessions/:id", .app(ReadVaultSession.self, VaultSessionHandlers.get)),
+        DeckRoute("POST", "/v2/sessions/:id/end", .app(WriteVaultSession.self, VaultSessionHandlers.end)),
     ]
 }

@@ -107,6 +107,13 @@ extension Store {
             """)
     }
 
+    /// A credential that a run has, locked; whoever may touch the run may ask.
+    mutating func lockedCredential(
+        _ id: VaultCredentialID, in organization: OrganizationID
+    ) throws -> VaultCredential? {
+        try credential(where: "id = \(id) AND organization_id = \(organization) FOR UPDATE", organization)
+    }
+
     mutating func payload(
         of credential: VaultCredential, in organization: OrganizationID
     ) throws -> VaultPayload? {

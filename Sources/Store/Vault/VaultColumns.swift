@@ -5,3 +5,7 @@ extension VaultCredentialStatus: StoredEnumeration {}
 extension VaultEventType: StoredEnumeration {}
 extension VaultTaskStatus: StoredEnumeration {}
 extension WorkerScope: StoredEnumeration {}
+extension TaskRunStatus: StoredEnumeration {}
+extension TaskRunResult: StoredEnumeration {}
+extension LoginOutcome: StoredEnumeration {}
+extension VaultSessionStatus: StoredEnumeration {}

@@ -12,7 +12,11 @@ struct DeckEstate {
     init(_ vault: Vault) throws {
         let (source, agent) = (try vault.newSource(), try vault.newAgent())
         let task = try vault.newTask()
-        ids = ["sources": source, "credentials": try vault.newCredential(), "agents": agent, "tasks": task]
+        let run = try vault.newRun(of: task, ["source_id": .text(source)])
+        ids = [
+            "sources": source, "credentials": try vault.newCredential(), "agents": agent, "tasks": task,
+            "task-runs": try run.text("id"), "sessions": try run.text("session_id"),
+        ]
         bodies = [
             "POST /v2/sources": ["type": "website", "website": ["url": "https://portal.example/"]],
             "PATCH /v2/sources/:id": ["name": "Changed"],
@@ -23,6 +27,9 @@ struct DeckEstate {
             "POST /v2/tasks": ["name": "New", "agent_id": .text(agent)],
             "PATCH /v2/tasks/:id": ["name": "Changed"],
             "POST /v2/tasks/:id/reset": [:],
+            "POST /v2/tasks/:id/run": ["source_id": .text(source)],
+            "POST /v2/task-runs/:id/cancel": [:],
+            "POST /v2/sessions/:id/end": [:],
         ]
     }
 

@@ -1,0 +1,88 @@
+public import Credentials
+import JSON
+import MariaDB
+
+extension Store {
+    /// Adds a run to the queue and tells of it; credential and session, as far as it has them, are locked.
+    ///
+    /// - Returns: the run, claimable if it is the first of its lane.
+    @discardableResult
+    public mutating func insert(_ run: TaskRun, _ grant: VaultGrant<WriteTaskRun>) throws -> TaskRun {
+        var run = run
+        let waiting = try session.first(
+            """
+            SELECT 1 AS waiting FROM task_runs
+            WHERE lane = \(run.lane) AND status IN (\(list: TaskRunStatus.allCases.filter { !$0.isEnd })) LIMIT 1
+            """
+        ) { _ in true }
+        run.isClaimable = waiting == nil
+        try session.execute(
+            """
+            INSERT INTO task_runs (id, organization_id, task_id, agent_id, source_id, credential_id, session_id, status,
+                lane, claimable, input, errors, timeout_seconds, updated_at)
+            VALUES (\(run.id), \(grant.organization), \(run.task), \(run.agent), \(run.source), \(run.credential),
+                \(run.session), \(run.status), \(run.lane), \(run.isClaimable), \(run.input.map(StoredJSON.init)), '[]',
+                \(run.timeoutSeconds), \(run.updatedAt))
+            """)
+        try record(run.status.event, run.eventData, in: grant.organization)
+        return run
+    }
+
+    /// The run with that id.
+    public mutating func taskRun(_ id: TaskRunID, _ grant: VaultGrant<some VaultOperation>) throws -> TaskRun? {
+        try taskRun(where: "id = \(id) AND organization_id = \(grant.organization)")
+    }
+
+    /// The runs of a session, oldest first.
+    public mutating func taskRuns(
+        of session: VaultSessionID, _ grant: VaultGrant<some VaultOperation>
+    ) throws -> [TaskRun] {
+        try self.session.rows(
+            """
+            SELECT \(raw: taskRunColumns) FROM task_runs
+            WHERE session_id = \(session) AND organization_id = \(grant.organization) ORDER BY id
+            """, TaskRun.init(row:))
+    }
+
+    /// The runs of the organization, newest first.
+    public mutating func taskRuns(
+        _ filter: TaskRunFilter, _ page: PageRequest<TaskRunID, Void>, _ grant: VaultGrant<ReadTaskRun>
+    ) throws -> Page<TaskRun> {
+        // The ids alone are looked for in several ranges, because what belongs to them may be long.
+        let ids = try session.rows(
+            .newestFirst(
+                "SELECT id FROM task_runs IGNORE INDEX (PRIMARY)", parts: filter.parts(of: grant.organization), page)
+        ) { try $0("id", as: TaskRunID.self) }
+        guard !ids.isEmpty else { return Page([], limit: page.limit) }
+        let rows = try session.rows(
+            "SELECT \(raw: taskRunColumns) FROM task_runs WHERE id IN (\(list: ids)) ORDER BY id DESC",
+            TaskRun.init(row:))
+        return Page(rows, limit: page.limit)
+    }
+
+    mutating func taskRun(where condition: SQL) throws -> TaskRun? {
+        try session.first(
+            "SELECT \(raw: taskRunColumns) FROM task_runs WHERE \(fragment: condition)", TaskRun.init(row:))
+    }
+
+    /// Writes all of a run that may change; an answer that the worker shall not have any more is erased.
+    mutating func write(_ run: TaskRun) throws {
+        let busy = run.status.isActive ? run.lane : nil
+        try session.execute(
+            """
+            UPDATE task_runs SET status = \(run.status), result = \(run.result), busy_lane = \(busy),
+                claimable = \(run.isClaimable), output = \(run.output.map(StoredJSON.init)),
+                errors = \(StoredJSON(.array(run.errors))), interaction = \(run.interaction),
+                interaction_answer = IF(\(run.isAnswered), interaction_answer, NULL),
+                interaction_expires_at = \(run.interactionExpiresAt), lease_digest = \(run.lease?.digest),
+                lease_expires_at = \(run.lease?.expiresAt), lease_seconds = \(run.lease?.seconds),
+                releases = \(run.lease?.releases ?? 0), worker_key_id = \(run.lease?.key),
+                released_version = \(run.releasedVersion), outcome = \(run.report?.outcome),
+                outcome_version = \(run.report?.version), outcome_message = \(run.report?.message),
+                applied = \(run.report?.isApplied ?? false), requeued = \(run.isRequeued),
+                started_at = \(run.startedAt), deadline_at = \(run.deadline), next_expiry_at = \(run.nextExpiry),
+                ended_at = \(run.endedAt), updated_at = \(run.updatedAt)
+            WHERE id = \(run.id)
+            """)
+    }
+}
