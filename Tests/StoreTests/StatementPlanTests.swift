@@ -9,12 +9,9 @@ import Testing
 @Suite("Statement plans")
 struct StatementPlanTests {
     let deployment: Deployment
-    private let organization: OrganizationID
 
     init() throws {
         deployment = try Deployment(policy: .encrypt)
-        organization = try deployment.newOrganization()
-        try deployment.fill(organization)
         try deployment.fill()
     }
 
@@ -35,12 +32,16 @@ struct StatementPlanTests {
     /// A handful of rows by nature, and what the operator lists.
     private static func isMeantToReadAll(_ step: SlowLog.Step) -> Bool {
         ["lookup_keys", "schema_migrations"].contains(step.table)
-            // What a union put together: a page of each of its parts.
-            || step.table.hasPrefix("<union")
+            || isUnion(step)
             || [
                 "SELECT id, name FROM accounts ORDER BY", "FROM access_keys  ORDER BY id",
                 "FROM realms WHERE NOT deleted ORDER BY account_id",
             ].contains { step.statement.contains($0) }
+    }
+
+    /// What was put together of a page of each of its parts.
+    private static func isUnion(_ step: SlowLog.Step) -> Bool {
+        step.table.hasPrefix("<union")
     }
 
     /// What concerns a whole realm.
@@ -51,7 +52,11 @@ struct StatementPlanTests {
 
     /// What is narrowed down to a few rows; what is sorted is read as a whole, which the log does not tell.
     private static func isMeantToSort(_ step: SlowLog.Step) -> Bool {
-        [" reference = '", " email = '", " username = '", "(memberships_scope)", "FROM realms", "FROM notifications"]
+        isUnion(step)
+            || [
+                " reference = '", " email = '", " username = '", "(memberships_scope)", "FROM realms",
+                "FROM notifications",
+            ]
             .contains {
                 step.statement.contains($0)
             }
@@ -77,40 +82,7 @@ struct StatementPlanTests {
         try exerciseEvents(of: sally, &store)
         try exerciseHooks(&store)
         try exerciseRealms(&store)
-        try exerciseAgents(&store)
-        try exerciseTasks(&store)
-    }
-
-    private func exerciseAgents(_ store: inout Store) throws {
-        let grant = try deployment.grant(WriteAgent.self, in: organization)
-        let agent = Agent(id: new(), name: "x", updatedAt: .now)
-        try store.insert(agent, grant)
-        _ = try store.agent(agent.id, grant)
-        _ = try store.lockedAgent(agent.id, grant)
-        try store.update(agent, grant)
-        for after in [nil, agent.id] {
-            let page = PageRequest<AgentID, Void>(after: after, limit: 10, sort: (), descending: true)
-            _ = try store.agents(page, try deployment.grant(in: organization))
-        }
-        try store.delete(agent.id, at: .now, grant)
-    }
-
-    private func exerciseTasks(_ store: inout Store) throws {
-        let grant = try deployment.grant(WriteTask.self, in: organization)
-        let agent = try deployment.builtInAgent(of: organization)
-        let task = VaultTask(id: new(), agent: agent, name: "x", updatedAt: .now)
-        try store.insert(task, grant)
-        _ = try store.task(task.id, grant)
-        _ = try store.lockedTask(task.id, grant)
-        _ = try store.runnableTask(task.id, try deployment.grant(in: organization))
-        try store.update(task, grant)
-        for filter in VaultTaskFilter.samples(agent) {
-            for after in [nil, task.id] {
-                let page = PageRequest<VaultTaskID, Void>(after: after, limit: 10, sort: (), descending: true)
-                _ = try store.tasks(filter, page, try deployment.grant(in: organization))
-            }
-        }
-        try store.delete(task.id, at: .now, grant)
+        try exerciseVault(&store)
     }
 
     private func exerciseOperator(_ store: inout Store) throws {
@@ -385,17 +357,6 @@ extension UserFilter {
         samples[4].type = .human
         samples[5].reference = "x"
         (samples[6].org, samples[7].org) = (Deployment.largeOrg, Deployment.smallOrg)
-        return samples
-    }
-}
-
-extension VaultTaskFilter {
-    fileprivate static func samples(_ agent: AgentID) -> [VaultTaskFilter] {
-        var samples = Array(repeating: VaultTaskFilter(), count: 4)
-        samples[1].agents = [agent]
-        samples[2].statuses = [.live, .test]
-        samples[3].agents = [agent, new()]
-        samples[3].statuses = [.live]
         return samples
     }
 }

@@ -7,7 +7,7 @@ extension Deployment {
     func fill() throws {
         var session = try database.session()
         try session.runScript("SET NAMES utf8mb4 COLLATE utf8mb4_nopad_bin")
-        for script in Self.crowd { try session.runScript(script) }
+        for script in Self.crowd + Self.vaultCrowd { try session.runScript(script) }
         try fillRealm(&session)
         let tables = try session.rows(
             "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = DATABASE()"
@@ -178,20 +178,10 @@ extension Deployment {
             IF(seq MOD 100, NULL, UTC_TIMESTAMP), UTC_TIMESTAMP
         FROM seq_1_to_16000
         """,
-        "INSERT INTO organizations (id, name) SELECT \(id("seq")), 'x' FROM seq_1_to_20",
-        """
-        INSERT INTO agents (id, organization_id, name, updated_at)
-        SELECT \(id("seq")), \(id("seq MOD 20 + 1")), 'a', UTC_TIMESTAMP FROM seq_1_to_400
-        """,
-        """
-        INSERT INTO tasks (id, organization_id, agent_id, name, timeout_seconds, status, updated_at)
-        SELECT \(id("seq")), \(id("seq MOD 400 MOD 20 + 1")), \(id("seq MOD 400 + 1")), 't', 60, 'live', UTC_TIMESTAMP
-        FROM seq_1_to_8000
-        """,
     ]
 
     // Half of the ids are before those that the generator makes, half after them.
-    private static func id(_ number: String) -> String {
+    static func id(_ number: String) -> String {
         "UNHEX(CONCAT(IF((\(number)) MOD 2, '0', 'F'), LPAD(HEX(\(number)), 31, '0')))"
     }
 }

@@ -4,6 +4,20 @@ import Store
 import Testing
 
 extension Deployment {
+    // Organizations have 20 agents, agents 20 tasks.
+    static let vaultCrowd = [
+        "INSERT INTO organizations (id, name) SELECT \(id("seq")), 'x' FROM seq_1_to_20",
+        """
+        INSERT INTO agents (id, organization_id, name, updated_at)
+        SELECT \(id("seq")), \(id("seq MOD 20 + 1")), 'a', UTC_TIMESTAMP FROM seq_1_to_400
+        """,
+        """
+        INSERT INTO tasks (id, organization_id, agent_id, name, timeout_seconds, status, updated_at)
+        SELECT \(id("seq")), \(id("seq MOD 400 MOD 20 + 1")), \(id("seq MOD 400 + 1")), 't', 60, 'live', UTC_TIMESTAMP
+        FROM seq_1_to_8000
+        """,
+    ]
+
     /// Adds an organization.
     func newOrganization() throws -> OrganizationID {
         var store = try store()
