@@ -125,7 +125,7 @@ extension ServiceTests.RunningStack {
             try send("GET", "/v1/users/\(secret)", nil, expecting: 404)
             try send("GET", "/v1/\(secret)/\(secret)", nil, expecting: 404)
             try send("GET", "/v1/users?password=\(secret)&after=\(secret)", nil, expecting: 404)
-            try send("GET", "/v2/credentials?token=\(secret)", nil, expecting: 404)
+            try send("GET", "/v2/credentials?token=\(secret)", nil, expecting: 401)
             let malformed = Array(#"{"user":{"password":"\#(secret)"#.utf8)
             #expect(try stack.exchange(try stack.request("POST", "/v1/users", malformed)).status == 400)
             for header in ["X-Authrocket-Api-Key", "X-Authrocket-Account", "User-Agent", "Cookie", "Referer"] {
@@ -139,7 +139,10 @@ extension ServiceTests.RunningStack {
         }
 
         private func callers() throws -> [PlantedSecret] {
-            try ["API_KEY", "WRITE_KEY", "READ_KEY", "LEGACY_KEY", "OTHER_API_KEY"].map { name in
+            let names = [
+                "API_KEY", "WRITE_KEY", "READ_KEY", "LEGACY_KEY", "OTHER_API_KEY", "V2_KEY", "V2_WORKER_KEY",
+            ]
+            return try names.map { name in
                 let key = try stack.value("CREDENCE_\(name)")
                 return PlantedSecret(name, String(try #require(key.split { $0 == "-" || $0 == "_" }.last)))
             }
