@@ -3,7 +3,7 @@ import JSON
 
 /// The operations of the `/v2` family (deck-v2.md): this table is all that the router knows.
 enum DeckRoutes {
-    static let all = test + sources + credentials + agents + tasks + taskRuns + sessions
+    static let all = test + sources + credentials + agents + tasks + taskRuns + sessions + workers
 
     private static let test = [
         DeckRoute("GET", "/v2/test", .any { $0.answer(["status": "ready", "environment": "live"]) })
@@ -52,5 +52,14 @@ enum DeckRoutes {
     private static let sessions = [
         DeckRoute("GET", "/v2/sessions/:id", .app(ReadVaultSession.self, VaultSessionHandlers.get)),
         DeckRoute("POST", "/v2/sessions/:id/end", .app(WriteVaultSession.self, VaultSessionHandlers.end)),
+    ]
+
+    private static let workers = [
+        DeckRoute("POST", "/v2/task-runs/claim", .worker(.claim, WorkerHandlers.claim)),
+        DeckRoute("POST", "/v2/task-runs/:id/auth-credentials", .worker(.useCredentials, WorkerHandlers.release)),
+        DeckRoute("POST", "/v2/task-runs/:id/authentication", .worker(.report, WorkerHandlers.report)),
+        DeckRoute("POST", "/v2/task-runs/:id/heartbeat", .worker(.report, WorkerHandlers.heartbeat)),
+        DeckRoute("POST", "/v2/task-runs/:id/complete", .worker(.report, WorkerHandlers.complete)),
+        DeckRoute("POST", "/v2/task-runs/:id/fail", .worker(.report, WorkerHandlers.fail)),
     ]
 }

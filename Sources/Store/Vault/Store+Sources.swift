@@ -59,7 +59,7 @@ extension Store {
             """)
     }
 
-    private mutating func source(where condition: SQL) throws -> Source? {
+    mutating func source(where condition: SQL) throws -> Source? {
         try session.first("SELECT \(raw: sourceColumns) FROM sources WHERE \(fragment: condition)", Source.init(row:))
     }
 }

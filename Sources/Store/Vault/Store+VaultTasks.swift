@@ -85,7 +85,7 @@ extension Store {
             """)
     }
 
-    private mutating func task(where condition: SQL) throws -> VaultTask? {
+    mutating func task(where condition: SQL) throws -> VaultTask? {
         try session.first("SELECT \(raw: taskColumns) FROM tasks WHERE \(fragment: condition)", VaultTask.init(row:))
     }
 }

@@ -8,10 +8,13 @@ struct DeckEstate {
     /// The ids by resource.
     let ids: [String: String]
     private let bodies: [String: JSON]
+    /// A run that a worker has, and its lease.
+    private let leased: (id: String, token: String)
 
     init(_ vault: Vault) throws {
         let (source, agent) = (try vault.newSource(), try vault.newAgent())
         let task = try vault.newTask()
+        leased = try vault.claimedRun(with: try vault.newCredential())
         let run = try vault.newRun(of: task, ["source_id": .text(source)])
         ids = [
             "sources": source, "credentials": try vault.newCredential(), "agents": agent, "tasks": task,
@@ -30,6 +33,12 @@ struct DeckEstate {
             "POST /v2/tasks/:id/run": ["source_id": .text(source)],
             "POST /v2/task-runs/:id/cancel": [:],
             "POST /v2/sessions/:id/end": [:],
+            "POST /v2/task-runs/claim": [:],
+            "POST /v2/task-runs/:id/auth-credentials": [:],
+            "POST /v2/task-runs/:id/authentication": ["outcome": "succeeded"],
+            "POST /v2/task-runs/:id/heartbeat": [:],
+            "POST /v2/task-runs/:id/complete": [:],
+            "POST /v2/task-runs/:id/fail": ["errors": [["type": "task", "code": "x"]]],
         ]
     }
 
@@ -38,12 +47,16 @@ struct DeckEstate {
     func send(_ route: DeckRoute, _ vault: Vault, authorization: String?) throws -> Answer {
         var target = route.path.template
         let resource = try #require(target.split(separator: "/").dropFirst().first.map(String.init))
+        var isLeased = false
+        if case .worker = route.action { isLeased = true }
+        if isLeased { target.replace(":id", with: leased.id) }
         if target.contains(":id") { target.replace(":id", with: try #require(ids[resource], "\(route.name)")) }
         try #require(!target.contains(":"))
         let writes = ["POST", "PATCH"].contains(route.method)
         let body = writes ? try #require(bodies[route.name], "\(route.name)").encoded() : []
         var headers = ["content-type": "application/json"]
         headers["authorization"] = authorization
+        if isLeased { headers["deck-lease"] = leased.token }
         return vault.world.send(
             Request(method: route.method, target: target, headers: headers, body: .whole(body), seed: nil))
     }

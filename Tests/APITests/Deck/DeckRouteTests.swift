@@ -84,7 +84,7 @@ struct DeckRouteTests {
         case .withMalformedKey: "Bearer sk_live_short"
         case .withUnknownKey: "Bearer \(VaultKeyText.generate(for: .app).reveal())"
         case .withRevokedKey: "Bearer \(vault.revoked)"
-        case .ofAnotherOrganization: "Bearer \(vault.stranger)"
+        case .ofAnotherOrganization: "Bearer \(isWorkers(route) ? vault.foreignWorker : vault.stranger)"
         case .tooWeak: "Bearer \(vault.read)"
         case .ofTheOtherSide: "Bearer \(isWorkers(route) ? vault.write : vault.worker)"
         }

@@ -23,3 +23,38 @@ extension Vault {
             try eventTypes().filter { $0.hasPrefix("task_run.") || $0.hasPrefix("session.") }.dropFirst(count))
     }
 }
+
+extension Vault {
+    /// Takes the next run as a worker would.
+    func claim(_ body: JSONObject = [:]) -> Answer {
+        send("POST", "/v2/task-runs/claim", .object(body), key: worker)
+    }
+
+    /// Begins a run with a credential and takes it.
+    func claimedRun(with credential: String) throws -> (id: String, token: String) {
+        let id = try newRun(with: credential).text("id")
+        return (id, try claim().lease())
+    }
+
+    /// What a worker says of a run that it has.
+    @discardableResult
+    func work(
+        _ run: (id: String, token: String), _ call: String, _ body: JSONObject = [:], _ method: String = "POST"
+    ) -> Answer {
+        send(
+            method, "/v2/task-runs/\(run.id)/\(call)", method == "GET" ? nil : .object(body), key: worker,
+            headers: ["deck-lease": run.token])
+    }
+
+    func credentialStatus(_ id: String) -> JSON? {
+        send("GET", "/v2/credentials/\(id)")["status"]
+    }
+}
+
+extension Answer {
+    /// The lease of a claimed run.
+    func lease() throws -> String {
+        guard case .object(let lease)? = self["lease"] else { throw WrongType() }
+        return try lease.text("token")
+    }
+}

@@ -16,6 +16,8 @@ final class Vault: Sendable {
     let write, read, worker: String
     /// A key of another organization.
     let stranger: String
+    /// A worker's key that reaches another organization.
+    let foreignWorker: String
     /// A key of the organization that has been revoked.
     let revoked: String
 
@@ -28,7 +30,11 @@ final class Vault: Sendable {
         worker = try store.newVaultKey(
             .worker(WorkerReach(scopes: Set(WorkerScope.allCases), organizations: [organization], sources: []))
         ).text
-        stranger = try store.newVaultKey(.organization(try store.newOrganization("Stranger"), .write)).text
+        let other = try store.newOrganization("Stranger")
+        stranger = try store.newVaultKey(.organization(other, .write)).text
+        foreignWorker = try store.newVaultKey(
+            .worker(WorkerReach(scopes: Set(WorkerScope.allCases), organizations: [other], sources: []))
+        ).text
         let former = try store.newVaultKey(.organization(organization, .write))
         #expect(try store.revokeVaultKey(former.id))
         revoked = former.text

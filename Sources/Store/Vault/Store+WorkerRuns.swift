@@ -1,0 +1,144 @@
+public import Credentials
+import MariaDB
+public import Secrets
+
+/// What a worker is ready to take.
+public struct RunClaim: Sendable {
+    /// Only runs on these sources; empty is all.
+    public var sources: [SourceID] = []
+    /// Only runs of these tasks; empty is all.
+    public var tasks: [VaultTaskID] = []
+    /// How long its lease is to last after each sign of life, in seconds.
+    public var leaseSeconds = 120
+
+    /// Takes anything, for two minutes.
+    public init() {}
+}
+
+/// A run that a worker has taken.
+public struct ClaimedRun: Sendable {
+    /// The run.
+    public let run: TaskRun
+    /// Where it is done.
+    public let source: Source?
+    /// What makes the worker known from now on.
+    public let token: Secret
+}
+
+extension Store {
+    /// Takes the oldest run that waits in one of the worker's organizations; each goes to one worker only.
+    ///
+    /// - Returns: `nil` when none waits.
+    public mutating func claim(_ wish: RunClaim, at now: Timestamp, _ grant: WorkerGrant) throws -> ClaimedRun? {
+        guard let sources = wish.ranges(within: grant.reach) else { return nil }
+        for organization in grant.reach.organizations.shuffled() {
+            for condition in sources {
+                let token = RunLease.newToken()
+                let lease = RunLease(
+                    digest: RunLease.digest(of: token), key: grant.key, seconds: wish.leaseSeconds,
+                    expiresAt: now.adding(seconds: wish.leaseSeconds))
+                let rest = SQL.and(condition, wish.tasks.isEmpty ? nil : "task_id IN (\(list: wish.tasks))")
+                let run = try transaction { store in
+                    try store.start(lease, where: rest, in: organization, at: now)
+                }
+                guard let run else { continue }
+                let source = try run.source.flatMap { try self.source(where: "id = \($0)") }
+                return ClaimedRun(run: run, source: source, token: token)
+            }
+        }
+        return nil
+    }
+
+    /// A run that the worker's key reaches, locked with its credential and its session until the transaction ends.
+    public mutating func heldRun(_ id: TaskRunID, _ grant: WorkerGrant) throws -> HeldRun? {
+        try taskRun(id, grant).flatMap { try held($0) }
+    }
+
+    /// The same, not locked.
+    public mutating func taskRun(_ id: TaskRunID, _ grant: WorkerGrant) throws -> TaskRun? {
+        guard let run = try taskRun(where: "id = \(id)"), grant.reach.organizations.contains(run.organization) else {
+            return nil
+        }
+        guard grant.reach.sources.isEmpty || run.source.map(grant.reach.sources.contains) == true else { return nil }
+        return run
+    }
+
+    /// The task of a run, also one that was deleted since.
+    public mutating func task(of run: TaskRun, _: WorkerGrant) throws -> VaultTask? {
+        try task(where: "id = \(run.task)")
+    }
+
+    /// The secrets of a held run's credential as they are now, for finding them where they do not belong; `nil` once they
+    /// are gone.
+    public mutating func payload(of held: HeldRun, _: WorkerGrant) throws -> VaultPayload? {
+        try held.credential.flatMap { try payload(of: $0, in: held.run.organization) }
+    }
+
+    /// Lets a held run's worker read the secrets of its credential, and keeps that it did.
+    ///
+    /// - Returns: `nil` once they are gone.
+    public mutating func release(_ held: inout HeldRun, at now: Timestamp, _ grant: WorkerGrant) throws -> VaultPayload?
+    {
+        guard let credential = held.credential, let payload = try payload(of: held, grant) else { return nil }
+        let id: TaskRunID = IdentifierGenerator.shared.next()
+        try session.execute(
+            """
+            INSERT INTO credential_releases (id, organization_id, credential_id, credential_version, task_run_id,
+                worker_key_id)
+            VALUES (\(id), \(held.run.organization), \(credential.id), \(credential.version), \(held.run.id),
+                \(grant.key))
+            """)
+        held.run.lease?.releases += 1
+        held.run.releasedVersion = credential.version
+        try settle(&held, at: now)
+        return payload
+    }
+
+    /// Lets a held run's credential follow what a worker reported of it.
+    ///
+    /// - Returns: whether it has come to another status.
+    public mutating func apply(
+        _ occurrence: VaultCredentialStatus.Occurrence, to held: inout HeldRun, at now: Timestamp, _: WorkerGrant
+    ) throws -> Bool {
+        guard var credential = held.credential else { return false }
+        let status = credential.status.after(occurrence)
+        guard status != credential.status else { return false }
+        credential.status = status
+        credential.updatedAt = now
+        try session.execute(
+            """
+            UPDATE vault_credentials SET status = \(status), updated_at = \(now)
+            WHERE id = \(credential.id) AND organization_id = \(held.run.organization)
+            """)
+        held.credential = credential
+        return true
+    }
+
+    private mutating func start(
+        _ lease: RunLease, where rest: SQL, in organization: OrganizationID, at now: Timestamp
+    ) throws -> TaskRun? {
+        // Others may be about to take the first ones: those are passed by.
+        let next = try session.first(
+            """
+            SELECT \(raw: taskRunColumns) FROM task_runs
+            WHERE organization_id = \(organization) AND claimable = TRUE \(fragment: rest)
+            ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED
+            """, TaskRun.init(row:))
+        guard let next, let vaultSession = try lockedSession(next.session) else { return nil }
+        var held = HeldRun(next, vaultSession, nil)
+        held.run.start(under: lease, at: now)
+        try settle(&held, at: now)
+        return held.run
+    }
+}
+
+extension RunClaim {
+    /// A condition for each range of the queue; `nil` when the key reaches none of the sources.
+    fileprivate func ranges(within reach: WorkerReach) -> [SQL?]? {
+        let wanted =
+            reach.sources.isEmpty || sources.isEmpty
+            ? reach.sources + sources : sources.filter(reach.sources.contains)
+        guard !wanted.isEmpty else { return sources.isEmpty && reach.sources.isEmpty ? [nil] : nil }
+        return wanted.map { "source_id = \($0)" }
+    }
+}
