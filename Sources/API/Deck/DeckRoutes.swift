@@ -47,6 +47,7 @@ enum DeckRoutes {
         DeckRoute("GET", "/v2/task-runs", .app(ReadTaskRun.self, TaskRunHandlers.list)),
         DeckRoute("GET", "/v2/task-runs/:id", .app(ReadTaskRun.self, TaskRunHandlers.get)),
         DeckRoute("POST", "/v2/task-runs/:id/cancel", .app(WriteTaskRun.self, TaskRunHandlers.cancel)),
+        DeckRoute("POST", "/v2/task-runs/:id/interaction", .app(WriteTaskRun.self, InteractionHandlers.answer)),
     ]
 
     private static let sessions = [
@@ -59,6 +60,8 @@ enum DeckRoutes {
         DeckRoute("POST", "/v2/task-runs/:id/auth-credentials", .worker(.useCredentials, WorkerHandlers.release)),
         DeckRoute("POST", "/v2/task-runs/:id/authentication", .worker(.report, WorkerHandlers.report)),
         DeckRoute("POST", "/v2/task-runs/:id/heartbeat", .worker(.report, WorkerHandlers.heartbeat)),
+        DeckRoute("POST", "/v2/task-runs/:id/interaction-request", .worker(.report, InteractionHandlers.ask)),
+        DeckRoute("GET", "/v2/task-runs/:id/interaction", .worker(.report, InteractionHandlers.take)),
         DeckRoute("POST", "/v2/task-runs/:id/complete", .worker(.report, WorkerHandlers.complete)),
         DeckRoute("POST", "/v2/task-runs/:id/fail", .worker(.report, WorkerHandlers.fail)),
     ]

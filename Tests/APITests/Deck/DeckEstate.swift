@@ -10,11 +10,16 @@ struct DeckEstate {
     private let bodies: [String: JSON]
     /// A run that a worker has, and its lease.
     private let leased: (id: String, token: String)
+    /// A run that waits for an answer.
+    private let asking: String
 
     init(_ vault: Vault) throws {
         let (source, agent) = (try vault.newSource(), try vault.newAgent())
         let task = try vault.newTask()
         leased = try vault.claimedRun(with: try vault.newCredential())
+        let other = try vault.claimedRun(with: try vault.newCredential())
+        vault.work(other, "interaction-request", ["type": "mfa", "fields": [["name": "code"]]])
+        asking = other.id
         let run = try vault.newRun(of: task, ["source_id": .text(source)])
         ids = [
             "sources": source, "credentials": try vault.newCredential(), "agents": agent, "tasks": task,
@@ -37,6 +42,8 @@ struct DeckEstate {
             "POST /v2/task-runs/:id/auth-credentials": [:],
             "POST /v2/task-runs/:id/authentication": ["outcome": "succeeded"],
             "POST /v2/task-runs/:id/heartbeat": [:],
+            "POST /v2/task-runs/:id/interaction-request": ["type": "mfa", "fields": [["name": "code"]]],
+            "POST /v2/task-runs/:id/interaction": ["input": ["code": "1"]],
             "POST /v2/task-runs/:id/complete": [:],
             "POST /v2/task-runs/:id/fail": ["errors": [["type": "task", "code": "x"]]],
         ]
@@ -50,6 +57,9 @@ struct DeckEstate {
         var isLeased = false
         if case .worker = route.action { isLeased = true }
         if isLeased { target.replace(":id", with: leased.id) }
+        if route.name == "POST /v2/task-runs/:id/interaction" {
+            target.replace(":id", with: asking)
+        }
         if target.contains(":id") { target.replace(":id", with: try #require(ids[resource], "\(route.name)")) }
         try #require(!target.contains(":"))
         let writes = ["POST", "PATCH"].contains(route.method)

@@ -1,0 +1,53 @@
+public import Credentials
+public import JSON
+import MariaDB
+import Secrets
+
+extension Store {
+    /// Keeps a user's answer, sealed, until the worker asks for it.
+    public mutating func keep(answer: JSONObject, of held: HeldRun, _ grant: VaultGrant<WriteTaskRun>) throws {
+        let key = try dataKey(of: grant.organization)
+        let sealed = try key.seal(JSON.object(answer).encoded(), held.run.answerPlace).bytes
+        try session.execute("UPDATE task_runs SET interaction_answer = \(sealed) WHERE id = \(held.run.id)")
+    }
+
+    /// Hands the user's answer to the worker and erases it.
+    ///
+    /// - Returns: `nil` when there is none.
+    public mutating func takeAnswer(of held: inout HeldRun, at now: Timestamp, _: WorkerGrant) throws -> JSONObject? {
+        guard held.run.isAnswered else { return nil }
+        let sealed = try session.first("SELECT interaction_answer FROM task_runs WHERE id = \(held.run.id)") {
+            try $0("interaction_answer", as: [UInt8]?.self)
+        }
+        guard let bytes = sealed ?? nil else { return nil }
+        let key = try dataKey(of: held.run.organization)
+        let opened = try JSON(parsing: try key.open(SealedValue(bytes: bytes), held.run.answerPlace))
+        held.run.isAnswered = false
+        try settle(&held, at: now)
+        guard case .object(let answer) = opened else { return nil }
+        return answer
+    }
+
+    /// Fails the runs that wait for a credential that is being deleted and is locked.
+    public mutating func failQueuedRuns(
+        of credential: VaultCredentialID, at now: Timestamp, _ grant: VaultGrant<WriteVaultCredential>
+    ) throws {
+        let ids = try session.rows(
+            """
+            SELECT id FROM task_runs
+            WHERE organization_id = \(grant.organization) AND credential_id = \(credential) AND status = 'queued'
+            """
+        ) { try $0("id", as: TaskRunID.self) }
+        for id in ids {
+            guard var held = try heldRun(id, grant), held.run.status == .queued else { continue }
+            held.run.fail(with: [RunError.credentialDeleted.json], at: now)
+            try settle(&held, at: now)
+        }
+    }
+}
+
+extension TaskRun {
+    fileprivate var answerPlace: SealPlace {
+        SealPlace(scope: organization.number, object: id.number, field: "interaction_answer")
+    }
+}
