@@ -1,54 +1,7 @@
 public import Credentials
 import MariaDB
-public import Secrets
-
-/// What a worker is ready to take.
-public struct RunClaim: Sendable {
-    /// Only runs on these sources; empty is all.
-    public var sources: [SourceID] = []
-    /// Only runs of these tasks; empty is all.
-    public var tasks: [VaultTaskID] = []
-    /// How long its lease is to last after each sign of life, in seconds.
-    public var leaseSeconds = 120
-
-    /// Takes anything, for two minutes.
-    public init() {}
-}
-
-/// A run that a worker has taken.
-public struct ClaimedRun: Sendable {
-    /// The run.
-    public let run: TaskRun
-    /// Where it is done.
-    public let source: Source?
-    /// What makes the worker known from now on.
-    public let token: Secret
-}
 
 extension Store {
-    /// Takes the oldest run that waits in one of the worker's organizations; each goes to one worker only.
-    ///
-    /// - Returns: `nil` when none waits.
-    public mutating func claim(_ wish: RunClaim, at now: Timestamp, _ grant: WorkerGrant) throws -> ClaimedRun? {
-        guard let sources = wish.ranges(within: grant.reach) else { return nil }
-        for organization in grant.reach.organizations.shuffled() {
-            for condition in sources {
-                let token = RunLease.newToken()
-                let lease = RunLease(
-                    digest: RunLease.digest(of: token), key: grant.key, seconds: wish.leaseSeconds,
-                    expiresAt: now.adding(seconds: wish.leaseSeconds))
-                let rest = SQL.and(condition, wish.tasks.isEmpty ? nil : "task_id IN (\(list: wish.tasks))")
-                let run = try transaction { store in
-                    try store.start(lease, where: rest, in: organization, at: now)
-                }
-                guard let run else { continue }
-                let source = try run.source.flatMap { try self.source(where: "id = \($0)") }
-                return ClaimedRun(run: run, source: source, token: token)
-            }
-        }
-        return nil
-    }
-
     /// A run that the worker's key reaches, locked with its credential and its session until the transaction ends.
     public mutating func heldRun(_ id: TaskRunID, _ grant: WorkerGrant) throws -> HeldRun? {
         try taskRun(id, grant).flatMap { try held($0) }
@@ -112,33 +65,5 @@ extension Store {
             """)
         held.credential = credential
         return true
-    }
-
-    private mutating func start(
-        _ lease: RunLease, where rest: SQL, in organization: OrganizationID, at now: Timestamp
-    ) throws -> TaskRun? {
-        // Others may be about to take the first ones: those are passed by.
-        let next = try session.first(
-            """
-            SELECT \(raw: taskRunColumns) FROM task_runs
-            WHERE organization_id = \(organization) AND claimable = TRUE \(fragment: rest)
-            ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED
-            """, TaskRun.init(row:))
-        guard let next, let vaultSession = try lockedSession(next.session) else { return nil }
-        var held = HeldRun(next, vaultSession, nil)
-        held.run.start(under: lease, at: now)
-        try settle(&held, at: now)
-        return held.run
-    }
-}
-
-extension RunClaim {
-    /// A condition for each range of the queue; `nil` when the key reaches none of the sources.
-    fileprivate func ranges(within reach: WorkerReach) -> [SQL?]? {
-        let wanted =
-            reach.sources.isEmpty || sources.isEmpty
-            ? reach.sources + sources : sources.filter(reach.sources.contains)
-        guard !wanted.isEmpty else { return sources.isEmpty && reach.sources.isEmpty ? [nil] : nil }
-        return wanted.map { "source_id = \($0)" }
     }
 }
