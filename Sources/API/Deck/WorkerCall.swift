@@ -8,7 +8,8 @@ extension DeckCall {
     ///
     /// - Throws: like ``withLeasedRun(_:_:afterEnd:_:)``.
     func leasedRun(_ store: inout Store, _ grant: WorkerGrant) throws -> TaskRun {
-        let run = try found(try store.taskRun(try identifier(TaskRunHandlers.notFound), grant), TaskRunHandlers.notFound)
+        let id: TaskRunID = try identifier(TaskRunHandlers.notFound)
+        let run = try found(try store.taskRun(id, grant), TaskRunHandlers.notFound)
         try check(run, afterEnd: false, at: .now)
         return run
     }

@@ -37,7 +37,7 @@ public struct RunError: Sendable, Equatable {
     /// What a completed run came up with was not kept.
     public static let outputWithheld = RunError(
         type: "task", code: "output_withheld",
-        message: "The credential was changed or deleted meanwhile, so the output could not be searched for its secrets.")
+        message: "The credential was changed or deleted meanwhile, so the output could not be searched for secrets.")
 
     /// The error as JSON.
     public var json: JSON {
