@@ -130,7 +130,7 @@ let package = Package(
             name: "APITests",
             dependencies: [
                 "API", "Credentials", "JSON", "MariaDB", "Outgoing", "Secrets", "Store", "TestDatabase", "TestReceiver",
-                logging,
+                crypto, logging,
             ],
             swiftSettings: strict),
         .testTarget(

@@ -16,6 +16,9 @@ enum WorkerHandlers {
 
     static func release(_ call: DeckCall, _ store: inout Store) throws -> Outcome {
         let grant = try call.caller.grant(.useCredentials)
+        var attributes = DeckAttributes(call.input.body)
+        let release = attributes.release()
+        try attributes.check()
         return .respond(
             try call.withLeasedRun(&store, grant) { held, store, now in
                 let credential = try found(held.credential, .notFound("credential"))
@@ -27,12 +30,16 @@ enum WorkerHandlers {
                     throw Failure.conflict(.releaseLimitReached, "The secret was read too often.")
                 }
                 let payload = try found(try store.release(&held, at: now, grant))
-                return call.answer([
+                var answer: JSONObject = [
                     "object": "auth_credentials", "task_run_id": JSON(held.run.id),
                     "credential_id": JSON(credential.id),
                     "credential_version": .number(JSONNumber(credential.version)),
-                    "auth_method": JSON(credential.method), "auth_credentials": .object(payload.released),
-                ])
+                    "auth_method": JSON(credential.method),
+                ]
+                for member in try release.member(payload, of: held.run.id, credential) {
+                    answer[member.name] = member.value
+                }
+                return call.answer(answer)
             })
     }
 

@@ -1,3 +1,5 @@
+import Crypto
+import Foundation
 import JSON
 import MariaDB
 import TestDatabase
@@ -114,6 +116,32 @@ struct WorkerHandlersTests {
         #expect(vault.work(thief, "auth-credentials").problems == ["request/lease_lost"])
         let rows: [Int] = try vault.world.column("n", "SELECT COUNT(*) AS n FROM credential_releases")
         #expect(rows == [3])
+    }
+
+    @Test("the secret is sealed to the key that the worker names")
+    func sealedRelease() throws {
+        let own = Curve25519.KeyAgreement.PrivateKey()
+        let credential = try vault.newCredential()
+        let run = try vault.claimedRun(with: credential)
+        let bad = vault.work(run, "auth-credentials", ["recipient_public_key": "AAAA"])
+        #expect(bad.problems == ["request/input_invalid recipient_public_key"])
+        let lowOrder = Data(repeating: 0, count: 32).base64EncodedString()
+        let unusable = vault.work(run, "auth-credentials", ["recipient_public_key": .text(lowOrder)])
+        #expect(unusable.problems == bad.problems)
+        let key = own.publicKey.rawRepresentation.base64EncodedString()
+        let answer = vault.work(run, "auth-credentials", ["recipient_public_key": .text(key)])
+        #expect(!answer.bodyText.contains("correct-horse") && answer["auth_credentials"] == nil)
+        guard case .object(let sealed)? = answer["sealed_auth_credentials"] else { throw WrongType() }
+        var recipient = try HPKE.Recipient(
+            privateKey: own, ciphersuite: .Curve25519_SHA256_ChachaPoly, info: Data("credence auth-credentials".utf8),
+            encapsulatedKey: try #require(Data(base64Encoded: try sealed.text("encapsulated_key"))))
+        let opened = try recipient.open(
+            try #require(Data(base64Encoded: try sealed.text("ciphertext"))),
+            authenticating: Data("\(run.id) \(credential) 1".utf8))
+        let secret: JSONObject = ["username": "ines@acme.test", "password": "correct-horse", "source_fields": [:]]
+        #expect(try JSON(parsing: Array(opened)) == .object(secret))
+        let rows: [Int] = try vault.world.column("n", "SELECT COUNT(*) AS n FROM credential_releases")
+        #expect(rows == [1])
     }
 
     @Test("two runs of one credential never run at once")
