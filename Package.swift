@@ -51,6 +51,9 @@ let migrations = [
     "0038_vault_sessions",
     "0039_task_runs",
     "0040_credential_releases",
+    "0044_task_run_ranges",
+    "0045_external_id_ranges",
+    "0046_idempotency_credentials",
 ].map { "\($0).sql" }
 
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")

@@ -30,21 +30,19 @@ extension Store {
     ///
     /// - Returns: `nil` when none waits.
     public mutating func claim(_ wish: RunClaim, at now: Timestamp, _ grant: WorkerGrant) throws -> ClaimedRun? {
-        guard let sources = wish.ranges(within: grant.reach) else { return nil }
-        for organization in grant.reach.organizations.shuffled() {
-            for condition in sources {
+        var rest = try queues(for: wish, within: grant.reach)[...]
+        while !rest.isEmpty {
+            for queue in try waiting(in: rest.prefix(RunQueue.surveyed)) {
                 let token = RunLease.newToken()
                 let lease = RunLease(
                     digest: RunLease.digest(of: token), key: grant.key, seconds: wish.leaseSeconds,
                     expiresAt: now.adding(seconds: wish.leaseSeconds))
-                let rest = SQL.and(condition, wish.tasks.isEmpty ? nil : "task_id IN (\(list: wish.tasks))")
-                let run = try transaction { store in
-                    try store.start(lease, where: rest, in: organization, at: now)
-                }
+                let run = try transaction { store in try store.start(lease, from: queue, at: now) }
                 guard let run else { continue }
                 let source = try run.source.flatMap { try self.source(where: "id = \($0)") }
                 return ClaimedRun(run: run, source: source, token: token)
             }
+            rest = rest.dropFirst(RunQueue.surveyed)
         }
         return nil
     }
@@ -114,31 +112,17 @@ extension Store {
         return true
     }
 
-    private mutating func start(
-        _ lease: RunLease, where rest: SQL, in organization: OrganizationID, at now: Timestamp
-    ) throws -> TaskRun? {
+    private mutating func start(_ lease: RunLease, from queue: RunQueue, at now: Timestamp) throws -> TaskRun? {
         // Others may be about to take the first ones: those are passed by.
         let next = try session.first(
             """
-            SELECT \(raw: taskRunColumns) FROM task_runs
-            WHERE organization_id = \(organization) AND claimable = TRUE \(fragment: rest)
-            ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED
+            SELECT \(raw: taskRunColumns) FROM task_runs FORCE INDEX (\(raw: queue.index))
+            WHERE \(fragment: queue.condition) ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED
             """, TaskRun.init(row:))
         guard let next, let vaultSession = try lockedSession(next.session) else { return nil }
         var held = HeldRun(next, vaultSession, nil)
         held.run.start(under: lease, at: now)
         try settle(&held, at: now)
         return held.run
-    }
-}
-
-extension RunClaim {
-    /// A condition for each range of the queue; `nil` when the key reaches none of the sources.
-    fileprivate func ranges(within reach: WorkerReach) -> [SQL?]? {
-        let wanted =
-            reach.sources.isEmpty || sources.isEmpty
-            ? reach.sources + sources : sources.filter(reach.sources.contains)
-        guard !wanted.isEmpty else { return sources.isEmpty && reach.sources.isEmpty ? [nil] : nil }
-        return wanted.map { "source_id = \($0)" }
     }
 }
