@@ -51,6 +51,8 @@ let migrations = [
     "0038_vault_sessions",
     "0039_task_runs",
     "0040_credential_releases",
+    "0041_vault_credential_turns",
+    "0042_vault_session_turns",
     "0044_task_run_ranges",
     "0045_external_id_ranges",
     "0046_idempotency_credentials",

@@ -49,6 +49,8 @@ public struct Migration: Sendable {
         ("vault_sessions", PackageResources._038_vault_sessions_sql),
         ("task_runs", PackageResources._039_task_runs_sql),
         ("credential_releases", PackageResources._040_credential_releases_sql),
+        ("vault_credential_turns", PackageResources._041_vault_credential_turns_sql),
+        ("vault_session_turns", PackageResources._042_vault_session_turns_sql),
         ("task_run_ranges", PackageResources._044_task_run_ranges_sql),
         ("external_id_ranges", PackageResources._045_external_id_ranges_sql),
         ("idempotency_credentials", PackageResources._046_idempotency_credentials_sql),

@@ -19,19 +19,22 @@ public struct Request: Sendable {
     public let body: Body
     /// The 32 hexadecimal digits that nginx drew for this request.
     public let seed: String?
+    /// Whether it crossed a network without TLS.
+    public let isInClear: Bool
     /// When it came; it stays the same while the request waits.
     public let arrival: ContinuousClock.Instant
 
     /// Describes a request.
     public init(
         method: String, target: String, headers: [String: String], body: Body, seed: String?,
-        arrival: ContinuousClock.Instant = .now
+        isInClear: Bool = false, arrival: ContinuousClock.Instant = .now
     ) {
         self.method = method
         self.target = target
         self.headers = headers
         self.body = body
         self.seed = seed
+        self.isInClear = isInClear
         self.arrival = arrival
     }
 }

@@ -47,12 +47,19 @@ struct Setting: Sendable {
         "V2_RATE", fallback: "200", "requests that an organization's apps may make in 10 seconds; 0 for no limit")
     static let vaultSessions = Setting(
         "V2_SESSIONS", fallback: "100", "sessions of an organization that may run at once")
+    static let vaultRefuseInvalid = Setting(
+        "V2_REFUSE_INVALID", fallback: "no",
+        "yes: task runs with an invalid credential are refused, because repeated bad logins lock accounts")
+    static let vaultCleartext = Setting(
+        "V2_CLEARTEXT", fallback: "no",
+        "yes: workers may call from other machines without TLS, which something before nginx must then add")
     static let logLevel = Setting("LOG_LEVEL", fallback: "info", "least level to log: debug, info, warning, error")
 
     /// All of them, in the order of the documentation.
     static let all = [
         config, listen, threads, connections, drainSeconds, hashing, hashingQueue, databaseHosts, databaseName,
         databaseUser, databasePassword, databaseAuthorities, migrationUser, migrationPassword, masterKeysFile,
-        masterKeys, outgoingAllow, deliveryThreads, vaultRate, vaultSessions, logLevel,
+        masterKeys, outgoingAllow, deliveryThreads, vaultRate, vaultSessions, vaultRefuseInvalid,
+        vaultCleartext, logLevel,
     ]
 }

@@ -64,8 +64,11 @@ extension Settings {
 
     /// What organizations may do at most.
     func vaultLimits() throws -> VaultLimits {
-        VaultLimits(
+        var limits = VaultLimits(
             requests: RequestLimit(requests: try limit(.vaultRate)), sessions: try count(.vaultSessions) ?? 100)
+        limits.refusesInvalidCredentials = try flag(.vaultRefuseInvalid)
+        limits.admitsCleartextWorkers = try flag(.vaultCleartext)
+        return limits
     }
 
     /// How to reach the database; on Galera every read waits for what other nodes have committed, because the requests of

@@ -40,6 +40,15 @@ struct Settings {
         return number
     }
 
+    /// The value of a switch.
+    func flag(_ setting: Setting) throws(SettingsError) -> Bool {
+        switch try required(setting) {
+        case "yes": true
+        case "no": false
+        default: throw .invalid(setting)
+        }
+    }
+
     private static func layer(_ values: [String: String]) -> EnvironmentVariablesProvider {
         let secrets = Set(Setting.all.filter(\.isSecret).map(\.name))
         return EnvironmentVariablesProvider(environmentVariables: values, secretsSpecifier: .specific(secrets))

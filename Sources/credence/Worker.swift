@@ -35,8 +35,20 @@ extension API.Request {
         headers["content-type"] = parameters["CONTENT_TYPE"].flatMap { $0.isEmpty ? nil : $0 }
         self.init(
             method: parameters["REQUEST_METHOD"] ?? "", target: parameters["REQUEST_URI"] ?? "", headers: headers,
-            body: Body(request.body), seed: parameters["REQUEST_ID"], arrival: request.arrival)
+            body: Body(request.body), seed: parameters["REQUEST_ID"],
+            isInClear: parameters["REQUEST_SCHEME"] != "https" && !Self.isLocal(parameters["REMOTE_ADDR"]),
+            arrival: request.arrival)
     }
+
+    /// Whether nginx was called from its own machine.
+    private static func isLocal(_ address: String?) -> Bool {
+        guard let address else { return false }
+        // What nginx calls a client on a Unix socket.
+        if address == "unix:" { return true }
+        return IPAddress(address).map { address in loopback.contains { $0.contains(address) } } ?? false
+    }
+
+    private static let loopback = [AddressBlock("127.0.0.0/8"), AddressBlock("::1")].compactMap { $0 }
 }
 
 extension API.Request.Body {

@@ -1,3 +1,4 @@
+import API
 import Foundation
 import Testing
 
@@ -15,6 +16,15 @@ import Testing
 
     @Test("a blank value counts as not set") func blank() throws {
         #expect(try Settings(environment: ["CREDENCE_DB_NAME": ""]).text(.databaseName) == "credence")
+    }
+
+    @Test("a switch is yes or no, and nothing else", arguments: [("yes", true), ("no", false), ("", false)])
+    func flag(text: String, value: Bool) throws {
+        let settings = try Settings(environment: ["CREDENCE_V2_CLEARTEXT": text, "CREDENCE_V2_REFUSE_INVALID": text])
+        #expect(try settings.vaultLimits().admitsCleartextWorkers == value)
+        #expect(try settings.vaultLimits().refusesInvalidCredentials == value)
+        let wrong = try Settings(environment: ["CREDENCE_V2_CLEARTEXT": "true"])
+        #expect(throws: SettingsError.self) { try wrong.vaultLimits() }
     }
 
     @Test("every setting is read from the variable of its name") func names() throws {

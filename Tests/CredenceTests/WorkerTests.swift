@@ -20,6 +20,18 @@ import Testing
         #expect(request.seed == "0123456789abcdef0123456789abcdef")
     }
 
+    @Test(
+        "what came without TLS from another machine came in the clear",
+        arguments: [
+            ("https", "192.0.2.1", false), ("http", "192.0.2.1", true), ("http", "127.0.0.1", false),
+            ("http", "::1", false), ("http", "::ffff:127.0.0.1", false), ("http", "unix:", false), ("http", "", true),
+            ("", "10.0.0.1", true), ("HTTPS", "10.0.0.1", true), ("http", "127.0.0.1.example", true),
+        ])
+    func clear(scheme: String, address: String, isInClear: Bool) {
+        let parameters = ["REQUEST_SCHEME": scheme, "REMOTE_ADDR": address]
+        #expect(API.Request(FastCGI.Request(parameters: parameters)).isInClear == isInClear)
+    }
+
     @Test("a body that was too large or broke off stays what it was") func bodies() {
         #expect(API.Request(FastCGI.Request(parameters: [:], body: .tooLarge)).body == .tooLarge)
         #expect(API.Request(FastCGI.Request(parameters: [:], body: .incomplete)).body == .incomplete)

@@ -16,7 +16,7 @@ enum InteractionHandlers {
                 }
                 let redaction = try store.redaction(of: held, grant)
                 guard case .object(let asked) = redaction?.json(.object(question)) ?? .null else {
-                    throw Failure.conflict(.credentialDeleted, "The credential is deleted.")
+                    throw held.lostSecret
                 }
                 if held.run.status == .interactionRequired {
                     guard held.run.interaction == asked else {

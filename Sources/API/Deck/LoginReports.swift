@@ -31,9 +31,11 @@ extension Store {
         try settle(&held, at: now)
     }
 
-    /// What to take out of a worker's words; `nil` when its secret is gone, so that anything might hold it.
+    /// What to take out of a worker's words; `nil` when the secret that it read has been replaced or deleted since, so that
+    /// anything might hold it.
     mutating func redaction(of held: HeldRun, _ grant: WorkerGrant) throws -> Redaction? {
-        guard held.run.releasedVersion != nil else { return Redaction(of: nil) }
+        guard let version = held.run.releasedVersion else { return Redaction(of: nil) }
+        guard version == held.credential?.version else { return nil }
         return try payload(of: held, grant).map { Redaction(of: $0) }
     }
 
@@ -70,6 +72,13 @@ extension Store {
 }
 
 extension HeldRun {
+    /// Why what the worker read, or wants to read, is not there any more.
+    var lostSecret: Failure {
+        credential?.status == .deleted
+            ? .conflict(.credentialDeleted, "The credential is deleted.")
+            : .conflict(.credentialChanged, "The credential was changed: read it again.")
+    }
+
     /// What a completion says of a login that was not reported: that it succeeded, if the secret was read.
     var reportOfCompletion: LoginReport? {
         guard run.status != .canceling, run.report == nil, run.releasedVersion != nil,

@@ -14,6 +14,7 @@ extension Service {
         let match = try route.get()
         try match.requireUTF8(request)
         try match.route.action.admits(caller)
+        try admit(match.route.action, over: request)
         if let organization = caller.organization { try admit(organization) }
         let call = DeckCall(
             caller: caller, method: match.route.method, path: segments.map(\.raw).joined(separator: "/"),
@@ -34,6 +35,12 @@ extension Service {
             let caller = try store.caller(presenting: Secret(String(parts[1]).trimmingFieldSpace))
         else { throw refusal }
         return caller
+    }
+
+    /// Workers read secrets, so they come over TLS.
+    private func admit(_ action: DeckRoute.Action, over request: Request) throws(Failure) {
+        guard case .worker = action, request.isInClear, !limits.admitsCleartextWorkers else { return }
+        throw Failure(.accessDenied, "Workers must use TLS.", kind: .cleartextRefused)
     }
 
     private mutating func admit(_ organization: OrganizationID) throws {

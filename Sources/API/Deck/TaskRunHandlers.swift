@@ -39,7 +39,7 @@ enum TaskRunHandlers {
         return try call.write(&store, grant) { store in
             let task = try found(try store.runnableTask(id, grant), .notFound("task"))
             let now = Timestamp.now
-            var parts = try request.parts(&store, at: now, grant)
+            var parts = try request.parts(&store, within: call.limits, at: now, grant)
             if parts.isNewSession { try call.checkSessions(&store, grant) }
             let run = TaskRun(
                 id: IdentifierGenerator.shared.next(), organization: grant.organization, task: id, agent: task.agent,

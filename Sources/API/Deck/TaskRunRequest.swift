@@ -30,13 +30,19 @@ struct TaskRunRequest {
     /// Looks up and locks what the request names.
     ///
     /// - Throws: `notFound`, `malformed` or `conflict` on the field that is wrong (sections 4 and 12, U16 and U17).
-    func parts(_ store: inout Store, at now: Timestamp, _ grant: VaultGrant<WriteTaskRun>) throws -> Parts {
+    func parts(
+        _ store: inout Store, within limits: VaultLimits, at now: Timestamp, _ grant: VaultGrant<WriteTaskRun>
+    ) throws -> Parts {
         let credential = try credential.map { text in
             let known = try VaultCredentialID(text).flatMap { try store.lockedCredential($0, grant) }
             return try found(known, .notFound("credential"), field: "credential_id")
         }
         if credential?.status == .deleted {
             throw Failure.conflict(.credentialDeleted, "The credential is deleted.", field: "credential_id")
+        }
+        if credential?.status == .invalid, limits.refusesInvalidCredentials {
+            throw Failure.conflict(
+                .credentialInvalid, "The source refused the credential: update it first.", field: "credential_id")
         }
         let source = try sourceID(of: credential, &store, grant)
         guard let text = session else {

@@ -4,6 +4,16 @@ import Secrets
 import Store
 
 extension DeckCall {
+    /// A run that the caller has a lease on, as it is now.
+    ///
+    /// - Throws: like ``withLeasedRun(_:_:afterEnd:_:)``.
+    func leasedRun(_ store: inout Store, _ grant: WorkerGrant) throws -> TaskRun {
+        let id: TaskRunID = try identifier(TaskRunHandlers.notFound)
+        let run = try found(try store.taskRun(id, grant), TaskRunHandlers.notFound)
+        try check(run, afterEnd: false, at: .now)
+        return run
+    }
+
     /// Does something with a run that the caller has a lease on, in one transaction.
     ///
     /// - Throws: `notFound` for a run out of the key's reach, `conflict` without a living lease or after the run's end.
@@ -28,15 +38,11 @@ extension DeckCall {
         if run.status.isEnd, !afterEnd { throw .conflict(.runEnded, "The run has ended.") }
     }
 
-    /// When a call that waits gives up.
-    func waitingEnd(seconds: Int) -> ContinuousClock.Instant {
-        arrival + .seconds(seconds)
-    }
-
-    /// Waits a moment, or gives up with 204.
+    /// Waits a moment, or gives up with 204. A moment is random, so that many who wait look at different times: the more there
+    /// are, the sooner one of them finds what came.
     func wait(seconds: Int) -> Outcome {
-        let end = waitingEnd(seconds: seconds)
-        let now = ContinuousClock.now
-        return now < end ? .wait(until: min(end, now + .seconds(1))) : .respond(.empty())
+        let (now, end) = (ContinuousClock.now, arrival + .seconds(seconds))
+        guard now < end else { return .respond(.empty()) }
+        return .wait(until: min(end, now + .milliseconds(Int.random(in: 200...600))))
     }
 }

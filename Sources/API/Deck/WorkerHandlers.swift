@@ -19,9 +19,7 @@ enum WorkerHandlers {
         return .respond(
             try call.withLeasedRun(&store, grant) { held, store, now in
                 let credential = try found(held.credential, .notFound("credential"))
-                guard credential.status != .deleted else {
-                    throw Failure.conflict(.credentialDeleted, "The credential is deleted.")
-                }
+                guard credential.status != .deleted else { throw held.lostSecret }
                 guard held.run.status != .canceling else {
                     throw Failure.conflict(.runCanceling, "The run is to stop.")
                 }
@@ -78,7 +76,7 @@ enum WorkerHandlers {
         return .respond(
             try call.withLeasedRun(&store, grant) { held, store, now in
                 try store.end(&held, saying: report ?? held.reportOfCompletion, at: now, grant) { run, redaction in
-                    run.complete(with: redaction.map { clean in output.map(clean.json) } ?? nil, at: now)
+                    run.complete(with: output, redacted: redaction, at: now)
                 }
                 return call.answer(held.run.representation())
             })
@@ -101,6 +99,14 @@ enum WorkerHandlers {
     }
 }
 
+extension TaskRun {
+    /// It is done; an output that cannot be searched for what was released is withheld, and the run says so.
+    fileprivate mutating func complete(with output: JSON?, redacted redaction: Redaction?, at now: Timestamp) {
+        complete(with: redaction.flatMap { output.map($0.json) }, at: now)
+        if output != nil, redaction == nil { errors = [RunError.outputWithheld.json] }
+    }
+}
+
 extension RunError {
     /// The error without what was released; without all that might hold it, when that cannot be told any more.
     fileprivate func redacted(by redaction: Redaction?) -> RunError {
@@ -112,10 +118,11 @@ extension RunError {
 }
 
 extension DeckCall {
-    /// - Throws: `malformed` when the output breaks the task's schema; judging takes a while, so nothing is locked.
+    /// - Throws: `conflict` without a living lease, `malformed` when the output breaks the task's schema. Judging takes a
+    ///   while, so nothing is locked.
     fileprivate func checkOutput(_ output: JSON?, _ store: inout Store, _ grant: WorkerGrant) throws {
-        let id: TaskRunID = try identifier(TaskRunHandlers.notFound)
-        guard let run = try store.taskRun(id, grant), run.status.isActive, run.status != .canceling else { return }
+        let run = try leasedRun(&store, grant)
+        guard run.status != .canceling else { return }
         try store.task(of: run, grant)?.check(output: output)
     }
 }

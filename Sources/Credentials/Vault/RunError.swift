@@ -34,6 +34,11 @@ public struct RunError: Sendable, Equatable {
     public static let credentialDeleted = RunError(
         type: "auth", code: "credential_deleted", message: "The credential is deleted.")
 
+    /// What a completed run came up with was not kept.
+    public static let outputWithheld = RunError(
+        type: "task", code: "output_withheld",
+        message: "The credential was changed or deleted meanwhile, so the output could not be searched for secrets.")
+
     /// The error as JSON.
     public var json: JSON {
         var object: JSONObject = ["type": .text(type), "code": .text(code)]

@@ -6,6 +6,8 @@ import MariaDB
 struct RunQueue {
     /// How many queues are looked into with one statement.
     static let surveyed = 100
+    /// How many queues a worker tries to take from, should others take what it was about to.
+    static let tried = 10
 
     let organization: OrganizationID
     var source: SourceID?

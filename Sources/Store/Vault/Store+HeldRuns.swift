@@ -37,7 +37,7 @@ extension Store {
         case .running where held.former == .queued: try move(&held.session, to: .running, at: now)
         case let status where !status.isActive:
             try leave(&held.session, at: now)
-            try promote(held.run.lane)
+            try promote(after: held.run)
         default: break
         }
     }
@@ -52,6 +52,15 @@ extension Store {
         try taskRun(where: "id = \(id) FOR UPDATE")
     }
 
+    /// Begins a change of the order in a run's lane; whoever else changes it meanwhile waits or begins again.
+    mutating func takeTurn(in run: TaskRun) throws {
+        let isOfCredential = run.lane.number == run.credential?.number
+        try session.execute(
+            isOfCredential
+                ? "UPDATE vault_credentials SET turns = turns + 1 WHERE id = \(run.lane)"
+                : "UPDATE vault_sessions SET turns = turns + 1 WHERE id = \(run.lane)")
+    }
+
     /// A run has ended or gone back to the queue: its session waits for the next, is idle, or has ended too.
     private mutating func leave(_ vaultSession: inout VaultSession, at now: Timestamp) throws {
         if try hasRun(of: vaultSession.id, among: TaskRunStatus.allCases.filter(\.isActive)) { return }
@@ -59,8 +68,10 @@ extension Store {
         try move(&vaultSession, to: try hasRun(of: vaultSession.id, among: [.queued]) ? .queued : .idle, at: now)
     }
 
-    /// Makes the oldest run of a lane claimable, unless a worker has one of it. A claim that is under way wins.
-    private mutating func promote(_ lane: RunLaneID) throws {
+    /// Makes the oldest run of a run's lane claimable, unless a worker has one of it. A claim that is under way wins.
+    private mutating func promote(after run: TaskRun) throws {
+        let lane = run.lane
+        try takeTurn(in: run)
         let busy = try session.first("SELECT 1 AS busy FROM task_runs WHERE busy_lane = \(lane)") { _ in true }
         guard busy == nil else { return }
         let next = try session.first(
@@ -94,7 +105,7 @@ extension Store {
             try write(run)
             try record(run.status.event, run.eventData, in: run.organization)
         }
-        if let lane = runs.first?.lane { try promote(lane) }
+        if let run = runs.first { try promote(after: run) }
         if !stopsFirst { try move(&session, to: .completed, at: now) }
         return session
     }

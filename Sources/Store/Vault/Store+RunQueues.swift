@@ -2,11 +2,11 @@ import Credentials
 import MariaDB
 
 extension Store {
-    /// The queues that a worker is ready to take from, those of one organization together, organizations in any order.
+    /// The queues that a worker is ready to take from.
     mutating func queues(for wish: RunClaim, within reach: WorkerReach) throws -> [RunQueue] {
         guard let sources = wish.sources(within: reach) else { return [] }
         let (sites, tasks) = (try ownedSources(sources), try ownedTasks(wish.tasks))
-        return reach.organizations.shuffled().flatMap { organization -> [RunQueue] in
+        return reach.organizations.flatMap { organization -> [RunQueue] in
             let (sites, tasks) = (sites.map { $0[organization] ?? [] }, tasks.map { $0[organization] ?? [] })
             return (sites ?? [nil]).flatMap { site in
                 (tasks ?? [nil]).map { RunQueue(organization: organization, source: site, task: $0) }
@@ -14,22 +14,26 @@ extension Store {
         }
     }
 
-    /// Those of some queues in which runs wait, those of one organization by the age of their first; nothing is locked.
-    mutating func waiting(in queues: ArraySlice<RunQueue>) throws -> [RunQueue] {
+    /// Some of those queues in which runs wait, the one whose first has waited longest before the others; nothing is
+    /// locked.
+    mutating func waiting(in queues: [RunQueue]) throws -> [RunQueue] {
+        var found: [(queue: RunQueue, first: TaskRunID)] = []
+        for start in stride(from: 0, to: queues.count, by: RunQueue.surveyed) {
+            found += try firsts(of: queues[start..<min(start + RunQueue.surveyed, queues.count)])
+        }
+        return found.sorted { $0.first < $1.first }.prefix(RunQueue.tried).map(\.queue)
+    }
+
+    private mutating func firsts(of queues: ArraySlice<RunQueue>) throws -> [(queue: RunQueue, first: TaskRunID)] {
         let statements = queues.indices.map { place -> SQL in
             """
             SELECT id, \(place) AS place FROM task_runs FORCE INDEX (\(raw: queues[place].index))
             WHERE \(fragment: queues[place].condition) ORDER BY id LIMIT 1
             """
         }
-        let found = try session.rows(.union(of: statements)) { row in
-            (queue: queues[try row("place", as: Int.self)], first: try row("id", as: TaskRunID.self))
+        return try session.rows(.union(of: statements)) { row in
+            (queue: queues[try row("place", as: Int.self)], first: try row("id"))
         }
-        let turns = Dictionary(queues.enumerated().map { ($1.organization, $0) }) { first, _ in first }
-        return found.sorted { left, right in
-            let (turn, other) = (turns[left.queue.organization] ?? 0, turns[right.queue.organization] ?? 0)
-            return turn == other ? left.first < right.first : turn < other
-        }.map(\.queue)
     }
 
     // Sources and tasks are each of one organization, so there is no need to look for them in the others.
@@ -43,7 +47,10 @@ extension Store {
 
     private mutating func owned<Kind>(_ statement: SQL) throws -> [OrganizationID: [Identifier<Kind>?]] {
         let rows = try session.rows(statement) { row in
-            (organization: try row("organization_id", as: OrganizationID.self), id: try row("id", as: Identifier<Kind>.self))
+            (
+                organization: try row("organization_id", as: OrganizationID.self),
+                id: try row("id", as: Identifier<Kind>.self)
+            )
         }
         return Dictionary(grouping: rows, by: \.organization).mapValues { $0.map(\.id) }
     }

@@ -10,7 +10,8 @@ extension Store {
         let parts = TaskRunStatus.allCases.map { status -> SQL in
             "session_id = \(session) AND status = \(status) AND organization_id = \(grant.organization)"
         }
-        let select: SQL = "SELECT id, task_id, agent_id, credential_id FROM task_runs FORCE INDEX (task_runs_by_session)"
+        let select: SQL =
+            "SELECT id, task_id, agent_id, credential_id FROM task_runs FORCE INDEX (task_runs_by_session)"
         let rows = try self.session.rows(.newestFirst(select, parts: parts, page), VaultSession.Run.init(row:))
         return Page(rows, limit: page.limit).items.reversed()
     }

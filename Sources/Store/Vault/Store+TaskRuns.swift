@@ -9,6 +9,7 @@ extension Store {
     @discardableResult
     public mutating func insert(_ run: TaskRun, _ grant: VaultGrant<WriteTaskRun>) throws -> TaskRun {
         var run = run
+        try takeTurn(in: run)
         let waiting = try session.first(
             """
             SELECT 1 AS waiting FROM task_runs FORCE INDEX (task_runs_lane)

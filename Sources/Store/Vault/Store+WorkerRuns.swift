@@ -1,52 +1,7 @@
 public import Credentials
 import MariaDB
-public import Secrets
-
-/// What a worker is ready to take.
-public struct RunClaim: Sendable {
-    /// Only runs on these sources; empty is all.
-    public var sources: [SourceID] = []
-    /// Only runs of these tasks; empty is all.
-    public var tasks: [VaultTaskID] = []
-    /// How long its lease is to last after each sign of life, in seconds.
-    public var leaseSeconds = 120
-
-    /// Takes anything, for two minutes.
-    public init() {}
-}
-
-/// A run that a worker has taken.
-public struct ClaimedRun: Sendable {
-    /// The run.
-    public let run: TaskRun
-    /// Where it is done.
-    public let source: Source?
-    /// What makes the worker known from now on.
-    public let token: Secret
-}
 
 extension Store {
-    /// Takes the oldest run that waits in one of the worker's organizations; each goes to one worker only.
-    ///
-    /// - Returns: `nil` when none waits.
-    public mutating func claim(_ wish: RunClaim, at now: Timestamp, _ grant: WorkerGrant) throws -> ClaimedRun? {
-        var rest = try queues(for: wish, within: grant.reach)[...]
-        while !rest.isEmpty {
-            for queue in try waiting(in: rest.prefix(RunQueue.surveyed)) {
-                let token = RunLease.newToken()
-                let lease = RunLease(
-                    digest: RunLease.digest(of: token), key: grant.key, seconds: wish.leaseSeconds,
-                    expiresAt: now.adding(seconds: wish.leaseSeconds))
-                let run = try transaction { store in try store.start(lease, from: queue, at: now) }
-                guard let run else { continue }
-                let source = try run.source.flatMap { try self.source(where: "id = \($0)") }
-                return ClaimedRun(run: run, source: source, token: token)
-            }
-            rest = rest.dropFirst(RunQueue.surveyed)
-        }
-        return nil
-    }
-
     /// A run that the worker's key reaches, locked with its credential and its session until the transaction ends.
     public mutating func heldRun(_ id: TaskRunID, _ grant: WorkerGrant) throws -> HeldRun? {
         try taskRun(id, grant).flatMap { try held($0) }
@@ -110,19 +65,5 @@ extension Store {
             """)
         held.credential = credential
         return true
-    }
-
-    private mutating func start(_ lease: RunLease, from queue: RunQueue, at now: Timestamp) throws -> TaskRun? {
-        // Others may be about to take the first ones: those are passed by.
-        let next = try session.first(
-            """
-            SELECT \(raw: taskRunColumns) FROM task_runs FORCE INDEX (\(raw: queue.index))
-            WHERE \(fragment: queue.condition) ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED
-            """, TaskRun.init(row:))
-        guard let next, let vaultSession = try lockedSession(next.session) else { return nil }
-        var held = HeldRun(next, vaultSession, nil)
-        held.run.start(under: lease, at: now)
-        try settle(&held, at: now)
-        return held.run
     }
 }

@@ -23,7 +23,9 @@ extension TaskRunFilter {
         case (nil, _?, _): sources.isEmpty ? "task_runs_by_task" : "task_runs_by_task_and_source"
         case (nil, nil, _?): sources.isEmpty ? "task_runs_by_agent" : "task_runs_by_agent_and_source"
         case (nil, nil, nil):
-            if !sources.isEmpty { "task_runs_by_source" } else {
+            if !sources.isEmpty {
+                "task_runs_by_source"
+            } else {
                 standing == nil ? "task_runs_organization" : "task_runs_status"
             }
         }

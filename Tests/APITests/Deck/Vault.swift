@@ -21,8 +21,12 @@ final class Vault: Sendable {
     /// A key of the organization that has been revoked.
     let revoked: String
 
-    init(requests: Int = 0) throws {
-        world = try World(limits: VaultLimits(requests: RequestLimit(requests: requests), sessions: 100))
+    convenience init(requests: Int = 0) throws {
+        try self.init(VaultLimits(requests: RequestLimit(requests: requests), sessions: 100))
+    }
+
+    init(_ limits: VaultLimits) throws {
+        world = try World(limits: limits)
         var store = try world.store()
         organization = try store.newOrganization("Acme")
         write = try store.newVaultKey(.organization(organization, .write)).text

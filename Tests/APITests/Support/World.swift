@@ -64,6 +64,11 @@ final class World: Sendable {
         service.withLock { $0.answer(request) }
     }
 
+    /// What becomes of a request at once.
+    func outcome(_ request: Request) -> Outcome {
+        service.withLock { $0.respond(to: request) }
+    }
+
     /// Sends a JSON request in the default realm with the strongest key, unless told otherwise.
     @discardableResult
     func send(
