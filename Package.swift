@@ -53,6 +53,9 @@ let migrations = [
     "0040_credential_releases",
     "0041_vault_credential_turns",
     "0042_vault_session_turns",
+    "0043_task_run_ranges",
+    "0044_external_id_ranges",
+    "0045_idempotency_credentials",
 ].map { "\($0).sql" }
 
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")

@@ -51,6 +51,9 @@ public struct Migration: Sendable {
         ("credential_releases", PackageResources._040_credential_releases_sql),
         ("vault_credential_turns", PackageResources._041_vault_credential_turns_sql),
         ("vault_session_turns", PackageResources._042_vault_session_turns_sql),
+        ("task_run_ranges", PackageResources._043_task_run_ranges_sql),
+        ("external_id_ranges", PackageResources._044_external_id_ranges_sql),
+        ("idempotency_credentials", PackageResources._045_idempotency_credentials_sql),
     ].enumerated().map { index, entry in
         Migration(version: index + 1, name: entry.0, statement: String(decoding: entry.1, as: UTF8.self))
     }

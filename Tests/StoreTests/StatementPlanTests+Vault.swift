@@ -7,8 +7,14 @@ extension StatementPlanTests {
     func exerciseVault(_ store: inout Store) throws {
         let organization = try deployment.newOrganization()
         try deployment.fill(organization)
+        try deployment.fillRuns(organization)
         try exerciseAgents(of: organization, &store)
         try exerciseTasks(of: organization, &store)
+        try exerciseVaultKeys(of: organization, &store)
+        try exerciseSources(of: organization, &store)
+        try exerciseVaultCredentials(of: organization, &store)
+        try exerciseTaskRuns(of: organization, &store)
+        try exerciseWorkers(of: organization, &store)
     }
 
     private func exerciseAgents(of organization: OrganizationID, _ store: inout Store) throws {

@@ -24,7 +24,7 @@ extension TaskRun {
 
 extension VaultSession {
     /// The session as `/v2` shows it (deck-v2.md section 6.5).
-    func representation(with runs: [TaskRun]) -> JSONObject {
+    func representation(with runs: [VaultSession.Run]) -> JSONObject {
         let shown = runs.map { run -> JSON in
             [
                 "id": JSON(run.id), "task_id": JSON(run.task), "agent_id": JSON(run.agent),

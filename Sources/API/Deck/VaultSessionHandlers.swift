@@ -9,7 +9,7 @@ enum VaultSessionHandlers {
     static func get(_ call: DeckCall, _ store: inout Store) throws -> Response {
         let grant = try call.caller.grant(ReadVaultSession.self)
         let session = try found(try store.vaultSession(try call.identifier(notFound), grant), notFound)
-        return call.answer(session.representation(with: try store.taskRuns(of: session.id, grant)))
+        return call.answer(session.representation(with: try store.runs(of: session.id, grant)))
     }
 
     static func end(_ call: DeckCall, _ store: inout Store) throws -> Response {
@@ -18,7 +18,7 @@ enum VaultSessionHandlers {
         return try call.write(&store, grant) { store in
             let session = try found(try store.end(id, at: .now, grant), notFound)
             return Written(
-                response: call.answer(session.representation(with: try store.taskRuns(of: id, grant))))
+                response: call.answer(session.representation(with: try store.runs(of: id, grant))))
         }
     }
 }

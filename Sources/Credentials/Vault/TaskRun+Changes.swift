@@ -20,14 +20,12 @@ extension TaskRun {
     /// It is done.
     public mutating func complete(with output: JSON?, at now: Timestamp) {
         end(.completed, at: now)
-        result = .success
         self.output = output
     }
 
     /// It failed.
     public mutating func fail(with errors: [JSON], at now: Timestamp) {
         end(.failed, at: now)
-        result = .failure
         self.errors = errors
     }
 

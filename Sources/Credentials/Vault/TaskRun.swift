@@ -33,7 +33,7 @@ public struct TaskRun: VaultKind, Sendable, Equatable {
     /// Where it stands.
     public var status = TaskRunStatus.queued
     /// What came of it.
-    public var result: TaskRunResult?
+    public var result: TaskRunResult? { status.result }
     /// Whether it is the next of its lane and waits for a worker.
     public var isClaimable = false
     /// What it came up with.

@@ -25,6 +25,15 @@ public enum TaskRunStatus: String, Sendable, CaseIterable {
     /// Whether it stays so for good.
     public var isEnd: Bool { !isActive && self != .queued }
 
+    /// What came of a run that stands there; `nil` as long as it goes on, and when it was canceled.
+    public var result: TaskRunResult? {
+        switch self {
+        case .completed: .success
+        case .failed: .failure
+        default: nil
+        }
+    }
+
     /// The event that tells of a run's arrival at this status.
     public var event: VaultEventType {
         switch self {
@@ -44,5 +53,6 @@ public enum TaskRunStatus: String, Sendable, CaseIterable {
 public enum TaskRunResult: String, Sendable, CaseIterable {
     case success
     case failure
+    /// Nothing here brings a run to it.
     case unknown
 }

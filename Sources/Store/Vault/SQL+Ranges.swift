@@ -14,9 +14,17 @@ extension SQL {
         let tail = SortColumn.idTail(of: page)
         let statements = parts.map { part -> SQL in "\(fragment: select) WHERE \(fragment: part) \(fragment: tail)" }
         guard statements.count > 1 else { return statements.first ?? "" }
-        let union = statements.dropFirst().reduce("(\(fragment: statements[0]))" as SQL) {
-            "\(fragment: $0) UNION ALL (\(fragment: $1))"
+        return "\(fragment: .union(of: statements)) ORDER BY id DESC LIMIT \(page.limit + 1)"
+    }
+
+    /// All rows of several statements; at least one.
+    static func union(of statements: [SQL]) -> SQL {
+        var whole = StringInterpolation(literalCapacity: 0, interpolationCount: statements.count)
+        for (number, statement) in statements.enumerated() {
+            whole.appendLiteral(number == 0 ? "(" : " UNION ALL (")
+            whole.appendInterpolation(fragment: statement)
+            whole.appendLiteral(")")
         }
-        return "\(fragment: union) ORDER BY id DESC LIMIT \(page.limit + 1)"
+        return SQL(stringInterpolation: whole)
     }
 }

@@ -63,15 +63,9 @@ extension Store {
 
     /// A run has ended or gone back to the queue: its session waits for the next, is idle, or has ended too.
     private mutating func leave(_ vaultSession: inout VaultSession, at now: Timestamp) throws {
-        let others = try session.rows(
-            """
-            SELECT DISTINCT status FROM task_runs
-            WHERE session_id = \(vaultSession.id) AND status IN (\(list: TaskRunStatus.allCases.filter { !$0.isEnd }))
-            """
-        ) { try $0("status", as: TaskRunStatus.self) }
-        if others.contains(where: \.isActive) { return }
+        if try hasRun(of: vaultSession.id, among: TaskRunStatus.allCases.filter(\.isActive)) { return }
         if vaultSession.status == .completing { return try move(&vaultSession, to: .completed, at: now) }
-        try move(&vaultSession, to: others.isEmpty ? .idle : .queued, at: now)
+        try move(&vaultSession, to: try hasRun(of: vaultSession.id, among: [.queued]) ? .queued : .idle, at: now)
     }
 
     /// Makes the oldest run of a run's lane claimable, unless a worker has one of it. A claim that is under way wins.
@@ -81,7 +75,10 @@ extension Store {
         let busy = try session.first("SELECT 1 AS busy FROM task_runs WHERE busy_lane = \(lane)") { _ in true }
         guard busy == nil else { return }
         let next = try session.first(
-            "SELECT id FROM task_runs WHERE lane = \(lane) AND status = 'queued' ORDER BY id LIMIT 1"
+            """
+            SELECT id FROM task_runs FORCE INDEX (task_runs_lane)
+            WHERE lane = \(lane) AND status = 'queued' ORDER BY id LIMIT 1
+            """
         ) { try $0("id", as: TaskRunID.self) }
         guard let next else { return }
         try session.execute("UPDATE task_runs SET claimable = TRUE WHERE id = \(next) AND status = 'queued'")
@@ -99,7 +96,7 @@ extension Store {
         _ = try known.credential.flatMap { try lockedCredential($0, in: grant.organization) }
         guard var session = try lockedSession(id, grant) else { return nil }
         if session.status.isEnd || session.status == .completing { return session }
-        let runs = try taskRuns(of: id, grant).filter { !$0.status.isEnd }.compactMap { try lockedRun($0.id) }
+        let runs = try unendedRuns(of: id).compactMap { try lockedRun($0) }
         let stopsFirst = runs.contains(where: \.status.isActive)
         if stopsFirst { try move(&session, to: .completing, at: now) }
         for run in runs where run.status != .canceling && !run.status.isEnd {

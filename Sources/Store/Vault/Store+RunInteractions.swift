@@ -34,7 +34,7 @@ extension Store {
     ) throws {
         let ids = try session.rows(
             """
-            SELECT id FROM task_runs
+            SELECT id FROM task_runs FORCE INDEX (task_runs_by_credential)
             WHERE organization_id = \(grant.organization) AND credential_id = \(credential) AND status = 'queued'
             """
         ) { try $0("id", as: TaskRunID.self) }

@@ -12,7 +12,7 @@ extension Store {
         try takeTurn(in: run)
         let waiting = try session.first(
             """
-            SELECT 1 AS waiting FROM task_runs
+            SELECT 1 AS waiting FROM task_runs FORCE INDEX (task_runs_lane)
             WHERE lane = \(run.lane) AND status IN (\(list: TaskRunStatus.allCases.filter { !$0.isEnd })) LIMIT 1
             """
         ) { _ in true }
@@ -34,31 +34,32 @@ extension Store {
         try taskRun(where: "id = \(id) AND organization_id = \(grant.organization)")
     }
 
-    /// The runs of a session, oldest first.
-    public mutating func taskRuns(
-        of session: VaultSessionID, _ grant: VaultGrant<some VaultOperation>
-    ) throws -> [TaskRun] {
-        try self.session.rows(
-            """
-            SELECT \(raw: taskRunColumns) FROM task_runs
-            WHERE session_id = \(session) AND organization_id = \(grant.organization) ORDER BY id
-            """, TaskRun.init(row:))
-    }
-
     /// The runs of the organization, newest first.
     public mutating func taskRuns(
         _ filter: TaskRunFilter, _ page: PageRequest<TaskRunID, Void>, _ grant: VaultGrant<ReadTaskRun>
     ) throws -> Page<TaskRun> {
+        let parts = filter.parts(of: grant.organization)
+        guard !parts.isEmpty, try isPossible(filter, in: grant.organization) else { return Page([], limit: page.limit) }
         // The ids alone are looked for in several ranges, because what belongs to them may be long.
         let ids = try session.rows(
-            .newestFirst(
-                "SELECT id FROM task_runs IGNORE INDEX (PRIMARY)", parts: filter.parts(of: grant.organization), page)
+            .newestFirst("SELECT id FROM task_runs FORCE INDEX (\(raw: filter.index))", parts: parts, page)
         ) { try $0("id", as: TaskRunID.self) }
         guard !ids.isEmpty else { return Page([], limit: page.limit) }
         let rows = try session.rows(
             "SELECT \(raw: taskRunColumns) FROM task_runs WHERE id IN (\(list: ids)) ORDER BY id DESC",
             TaskRun.init(row:))
         return Page(rows, limit: page.limit)
+    }
+
+    /// Whether the credential is of one of the sources, where a list asks for both.
+    private mutating func isPossible(_ filter: TaskRunFilter, in organization: OrganizationID) throws -> Bool {
+        guard let credential = filter.credential, !filter.sources.isEmpty else { return true }
+        return try session.first(
+            """
+            SELECT 1 AS possible FROM vault_credentials
+            WHERE id = \(credential) AND organization_id = \(organization) AND source_id IN (\(list: filter.sources))
+            """
+        ) { _ in true } == true
     }
 
     mutating func taskRun(where condition: SQL) throws -> TaskRun? {

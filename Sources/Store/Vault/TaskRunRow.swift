@@ -3,7 +3,7 @@ import JSON
 import MariaDB
 
 let taskRunColumns: StaticString = """
-    id, organization_id, task_id, agent_id, source_id, credential_id, session_id, status, result, lane, claimable, input,
+    id, organization_id, task_id, agent_id, source_id, credential_id, session_id, status, lane, claimable, input,
     output, errors, interaction, interaction_answer IS NOT NULL AS answered, interaction_expires_at, lease_digest,
     lease_expires_at, lease_seconds, releases, released_version, outcome, outcome_version, outcome_message, applied,
     requeued, timeout_seconds, started_at, deadline_at, ended_at, worker_key_id, updated_at
@@ -17,7 +17,6 @@ extension TaskRun {
             session: try row("session_id"), lane: try row("lane"), timeoutSeconds: try row("timeout_seconds"),
             input: try row("input", as: StoredJSON?.self)?.value, updatedAt: try row("updated_at"))
         status = try row("status")
-        result = try row("result")
         isClaimable = try row("claimable")
         output = try row("output", as: StoredJSON?.self)?.value
         errors = try row("errors", as: JSONList.self).items

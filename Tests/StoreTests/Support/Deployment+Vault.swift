@@ -41,6 +41,13 @@ extension Deployment {
         return try #require(agents.first)
     }
 
+    /// The task that an organization began with.
+    func verifyLogin(of organization: OrganizationID) throws -> VaultTaskID {
+        let tasks: [VaultTaskID] = try column(
+            "id", "SELECT id FROM tasks WHERE organization_id = \(organization) AND status = 'live' LIMIT 1")
+        return try #require(tasks.first)
+    }
+
     /// Makes an organization a big one: 400 agents more, of which 380 are deleted, and 400 tasks of the one it had,
     /// none of which are ready.
     func fill(_ organization: OrganizationID) throws {
