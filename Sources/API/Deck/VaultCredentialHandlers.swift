@@ -86,7 +86,7 @@ enum VaultCredentialHandlers {
                 try store.update(credential, grant)
                 try store.destroySecrets(of: credential, grant)
                 try store.record(.credentialDeleted, credential.eventData, in: grant.organization)
-                try store.failQueuedRuns(of: id, at: credential.updatedAt, grant)
+                try store.withdrawFromRuns(id, at: credential.updatedAt, grant)
             }
             return Written(response: call.answer(deletion(of: id, "credential")))
         }
