@@ -50,6 +50,7 @@ extension Store {
             return begun == 1 ? nil : try admit(organization, within: limit, at: now)
         }
         let remaining = start.adding(seconds: limit.seconds).microseconds - now.microseconds
-        return max(1, Int((remaining + 999_999) / 1_000_000))
+        // A window that another process began a moment later than this request came does not last longer for that.
+        return min(limit.seconds, max(1, Int((remaining + 999_999) / 1_000_000)))
     }
 }
