@@ -18,13 +18,7 @@ extension ServiceTests.VaultStack {
             portal = try Portal()
             source = try app.newSource(at: portal.url)
             task = try app.loginTask()
-            worker = try Script(
-                "\(Repository.path)/examples/worker.py",
-                environment: [
-                    "CREDENCE_URL": try stack.value("CREDENCE_URL"),
-                    "CREDENCE_V2_WORKER_KEY": try stack.value("CREDENCE_V2_WORKER_KEY"),
-                    "CREDENCE_V2_SOURCES": source,
-                ])
+            worker = try .sampleWorker(of: stack, source)
         }
 
         @Test("a login is proven, fails when the site's password changes, and is proven again when it is updated")

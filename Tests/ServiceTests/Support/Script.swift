@@ -25,3 +25,14 @@ final class Script: Sendable {
         kill(process, SIGKILL)
     }
 }
+
+extension Script {
+    /// The sample worker, which takes whatever there is, or the runs of one source.
+    static func sampleWorker(of stack: Stack, _ source: String = "") throws -> Script {
+        let names = ["CREDENCE_URL", "CREDENCE_V2_WORKER_KEY"]
+        let settings = Dictionary(uniqueKeysWithValues: try names.map { ($0, try stack.value($0)) })
+        return try Script(
+            "\(Repository.path)/examples/worker.py",
+            environment: settings.merging(["CREDENCE_V2_SOURCES": source]) { $1 })
+    }
+}

@@ -30,6 +30,6 @@ extension Stack {
 extension Identifier {
     /// How SQL writes it.
     var literal: String {
-        "x'" + bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined() + "'"
+        "x'\(Hexadecimal.text(bytes))'"
     }
 }

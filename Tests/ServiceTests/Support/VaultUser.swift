@@ -6,12 +6,6 @@ struct VaultUser: Sendable {
     let stack: Stack
     let key: String
 
-    /// The one whose key has that name in the stack's `env` file.
-    init(_ stack: Stack, _ name: String) throws {
-        self.stack = stack
-        key = try stack.value("CREDENCE_\(name)")
-    }
-
     /// A request's bytes.
     func request(
         _ method: String, _ path: String, _ body: JSON? = nil, headers: [String: String] = [:]
@@ -40,5 +34,12 @@ struct VaultUser: Sendable {
         let answer = try send(method, path, body)
         try #require([200, 201].contains(answer.status), "\(method) \(path): \(answer.problems)")
         return answer.object
+    }
+}
+
+extension VaultUser {
+    /// The one whose key has that name in the stack's `env` file.
+    init(_ stack: Stack, _ name: String) throws {
+        self.init(stack: stack, key: try stack.value("CREDENCE_\(name)"))
     }
 }
