@@ -150,8 +150,8 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
-            name: "ServiceTests", dependencies: ["Credentials", "JSON", "TestReceiver"], exclude: ["Clients"],
-            swiftSettings: strict),
+            name: "ServiceTests", dependencies: ["Credentials", "JSON", "Secrets", "TestReceiver"],
+            exclude: ["Clients"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -30,7 +30,9 @@ extension ServiceTests.RunningStack {
         }
 
         @Test("no secret is in a log, in an event or in a dump of the database") func nowhere() throws {
-            let secrets = try passwords() + apiKeys() + devices() + tokens() + mistakes() + callers()
+            let secrets =
+                try passwords() + apiKeys() + devices() + tokens() + mistakes() + callers()
+                + PlantedVault(stack).secrets()
             let markers = try self.markers()
             let places = try self.places()
             for marker in markers {
@@ -54,7 +56,7 @@ extension ServiceTests.RunningStack {
         }
 
         private func passwords() throws -> [PlantedSecret] {
-            let (first, second, third) = (random(), random(), random())
+            let (first, second, third) = (PlantedSecret.random(), PlantedSecret.random(), PlantedSecret.random())
             let user = try stack.newHuman(password: first)
             let id = try user.text("id")
             guard case .array(let credentials)? = user["credentials"], case .object(let password)? = credentials.first
@@ -70,7 +72,8 @@ extension ServiceTests.RunningStack {
 
         private func apiKeys() throws -> [PlantedSecret] {
             let (realm, given) = (
-                try stack.create("realms", "realm", ["name": "Keys", "api_key_policy": "encrypt"]), random()
+                try stack.create("realms", "realm", ["name": "Keys", "api_key_policy": "encrypt"]),
+                PlantedSecret.random()
             )
             let robots = try [stack.value("CREDENCE_REALM"), realm.text("id")].map { realm in
                 try stack.create("users", "user", ["user_type": "api", "realm_id": .text(realm)])
@@ -100,7 +103,7 @@ extension ServiceTests.RunningStack {
         }
 
         private func tokens() throws -> [PlantedSecret] {
-            let (access, fresh, client) = (random(), random(), random())
+            let (access, fresh, client) = (PlantedSecret.random(), PlantedSecret.random(), PlantedSecret.random())
             let link = try stack.create(
                 "credentials", "credential",
                 [
@@ -119,7 +122,7 @@ extension ServiceTests.RunningStack {
 
         /// Requests that fail, with a secret in every place where a confused caller may put it.
         private func mistakes() throws -> [PlantedSecret] {
-            let secret = random()
+            let secret = PlantedSecret.random()
             let credential: JSON = ["user_id": .text(user), "credential_type": "password", "password": .text(secret)]
             try send("POST", "/v1/credentials", ["credential": credential], expecting: 422)
             try send("GET", "/v1/users/\(secret)", nil, expecting: 404)
@@ -141,6 +144,7 @@ extension ServiceTests.RunningStack {
         private func callers() throws -> [PlantedSecret] {
             let names = [
                 "API_KEY", "WRITE_KEY", "READ_KEY", "LEGACY_KEY", "OTHER_API_KEY", "V2_KEY", "V2_WORKER_KEY",
+                "V2_OTHER_KEY",
             ]
             return try names.map { name in
                 let key = try stack.value("CREDENCE_\(name)")
@@ -163,8 +167,5 @@ extension ServiceTests.RunningStack {
             #expect(try stack.send(method, target, body).status == status, "\(method) \(target.prefix(12))")
         }
 
-        private func random() -> String {
-            UUID().uuidString + UUID().uuidString
-        }
     }
 }

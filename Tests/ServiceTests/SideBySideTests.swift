@@ -13,11 +13,11 @@ extension ServiceTests.RunningStack {
         @Test("two worker processes answer requests side by side") func bothWork() throws {
             let workers = try stack.workers
             #expect(Set(workers).count == 2)
-            let before = try (1...2).map { try answers(by: $0) }
+            let before = try (1...2).map { try stack.answers(by: $0) }
             for answer in try stack.sendAtOnce(100, try stack.request("GET", "/v1/auth_providers")) {
                 #expect(answer.status == 200)
             }
-            for (worker, count) in zip(1...2, before) { #expect(try answers(by: worker) >= count + 10) }
+            for (worker, count) in zip(1...2, before) { #expect(try stack.answers(by: worker) >= count + 10) }
             #expect(try stack.workers == workers)
         }
 
@@ -35,12 +35,6 @@ extension ServiceTests.RunningStack {
             #expect(
                 try events.map { try $0.text("event_type") } == ["user.updated", "user.updated", "user.created"],
                 "one for the device's creation, one for its activation")
-        }
-
-        private func answers(by worker: Int) throws -> Int {
-            let path = "\(try stack.value("CREDENCE_LOG_DIR"))/worker-\(worker).log"
-            let lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
-            return lines.count { $0.contains(#""message":"request""#) }
         }
     }
 }

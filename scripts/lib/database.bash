@@ -164,9 +164,10 @@ database_sql() {
     database_client "$node" credence
 }
 
+# database_dump [OPTION…]
 database_dump() {
     local node
     node=$(database_living)
     mariadb-dump --no-defaults --socket="$(database_socket "$node")" --user="$administrator" --hex-blob \
-        --single-transaction --default-character-set=utf8mb4 credence
+        --single-transaction --default-character-set=utf8mb4 "$@" credence
 }

@@ -44,6 +44,9 @@ enum InteractionHandlers {
             guard held.run.status == .interactionRequired, let question = held.run.interaction else {
                 throw Failure.conflict(.interactionNotRequested, "The run does not ask for anything.")
             }
+            guard held.credential?.status != .deleted else {
+                throw Failure.conflict(.credentialDeleted, "The credential is deleted.")
+            }
             var attributes = DeckAttributes(call.input.body)
             let input = attributes.answer(to: question)
             try attributes.check()

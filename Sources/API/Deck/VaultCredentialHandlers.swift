@@ -86,7 +86,7 @@ enum VaultCredentialHandlers {
                 try store.update(credential, grant)
                 try store.destroySecrets(of: credential, grant)
                 try store.record(.credentialDeleted, credential.eventData, in: grant.organization)
-                try store.failQueuedRuns(of: id, at: credential.updatedAt, grant)
+                try store.withdrawFromRuns(id, at: credential.updatedAt, grant)
             }
             return Written(response: call.answer(deletion(of: id, "credential")))
         }
@@ -102,11 +102,13 @@ extension DeckAttributes {
         if let auth = source.auth, !auth.methods.contains(method) {
             refuse("auth_method", "is not offered by the source.", .methodInvalid)
         }
+        let isMethodKnown = problems.isEmpty
         var credential = VaultCredential(
             id: IdentifierGenerator.shared.next(), source: source.id, method: method, status: .unverified,
             externalID: nil, version: 1, summary: nil, updatedAt: now)
         applyExternalID(to: &credential)
-        let payload = merge(into: VaultPayload(), method: method, source: source)
+        // Details are judged by their method alone: without one, any word on them would be wrong.
+        let payload = isMethodKnown ? merge(into: VaultPayload(), method: method, source: source) : VaultPayload()
         return (credential, payload)
     }
 

@@ -25,6 +25,13 @@ extension Store {
         return try (wrapped ?? nil).map { try keyring.unwrap($0, scope: organization.number) }
     }
 
+    /// The data key for what is kept beside a vault credential and is to become unreadable with it, or the organization's for
+    /// what tells of none; `nil` once the credential is deleted.
+    mutating func dataKey(about credential: VaultCredentialID?, in organization: OrganizationID) throws -> DataKey? {
+        guard let credential else { return try dataKey(of: organization) }
+        return try dataKey(of: credential, in: organization)
+    }
+
     /// Destroys the data key of a vault credential: what was sealed with it can be opened by nobody from then on.
     mutating func deleteDataKey(of credential: VaultCredentialID) throws {
         try session.execute("DELETE FROM credential_keys WHERE credential_id = \(credential)")

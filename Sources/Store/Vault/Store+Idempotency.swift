@@ -77,7 +77,7 @@ extension Store {
         status: Int, body: [UInt8], about credential: VaultCredentialID?, for fingerprint: RequestFingerprint,
         _ grant: VaultGrant<some VaultOperation>
     ) throws {
-        let key = try answerKey(credential, grant.organization)
+        let key = try dataKey(about: credential, in: grant.organization)
         let sealed = try key?.seal(body, place(fingerprint, grant.organization)).bytes
         try session.execute(
             """
@@ -112,17 +112,12 @@ extension Store {
         }
     }
 
-    private mutating func answerKey(
-        _ credential: VaultCredentialID?, _ organization: OrganizationID
-    ) throws -> DataKey? {
-        guard let credential else { return try dataKey(of: organization) }
-        return try dataKey(of: credential, in: organization)
-    }
-
     private mutating func open(
         _ row: RecordRow, _ fingerprint: RequestFingerprint, _ organization: OrganizationID
     ) throws -> [UInt8]? {
-        guard let answer = row.answer, let key = try answerKey(row.credential, organization) else { return nil }
+        guard let answer = row.answer, let key = try dataKey(about: row.credential, in: organization) else {
+            return nil
+        }
         return try key.open(SealedValue(bytes: answer), place(fingerprint, organization))
     }
 

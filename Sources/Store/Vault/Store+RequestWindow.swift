@@ -43,12 +43,14 @@ extension Store {
             "SELECT started_at FROM request_windows WHERE organization_id = \(organization)"
         ) { try $0("started_at", as: Timestamp.self) }
         guard let start else {
-            try session.execute(
+            let begun = try session.execute(
                 "INSERT IGNORE INTO request_windows (organization_id, started_at, requests) VALUES (\(organization), \(now), 1)"
             )
-            return nil
+            // Somebody else may have begun the first window just now: then this request counts in theirs.
+            return begun == 1 ? nil : try admit(organization, within: limit, at: now)
         }
         let remaining = start.adding(seconds: limit.seconds).microseconds - now.microseconds
-        return max(1, Int((remaining + 999_999) / 1_000_000))
+        // A window that another process began a moment later than this request came does not last longer for that.
+        return min(limit.seconds, max(1, Int((remaining + 999_999) / 1_000_000)))
     }
 }

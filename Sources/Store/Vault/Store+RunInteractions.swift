@@ -6,7 +6,9 @@ import Secrets
 extension Store {
     /// Keeps a user's answer, sealed, until the worker asks for it.
     public mutating func keep(answer: JSONObject, of held: HeldRun, _ grant: VaultGrant<WriteTaskRun>) throws {
-        let key = try dataKey(of: grant.organization)
+        guard let key = try dataKey(about: held.run.credential, in: grant.organization) else {
+            throw StoreFailure.missingDataKey
+        }
         let sealed = try key.seal(JSON.object(answer).encoded(), held.run.answerPlace).bytes
         try session.execute("UPDATE task_runs SET interaction_answer = \(sealed) WHERE id = \(held.run.id)")
     }
@@ -19,8 +21,9 @@ extension Store {
         let sealed = try session.first("SELECT interaction_answer FROM task_runs WHERE id = \(held.run.id)") {
             try $0("interaction_answer", as: [UInt8]?.self)
         }
-        guard let bytes = sealed ?? nil else { return nil }
-        let key = try dataKey(of: held.run.organization)
+        guard let bytes = sealed ?? nil,
+            let key = try dataKey(about: held.run.credential, in: held.run.organization)
+        else { return nil }
         let opened = try JSON(parsing: try key.open(SealedValue(bytes: bytes), held.run.answerPlace))
         held.run.isAnswered = false
         try settle(&held, at: now)
@@ -28,19 +31,22 @@ extension Store {
         return answer
     }
 
-    /// Fails the runs that wait for a credential that is being deleted and is locked.
-    public mutating func failQueuedRuns(
-        of credential: VaultCredentialID, at now: Timestamp, _ grant: VaultGrant<WriteVaultCredential>
+    /// Has runs go without a credential that is being deleted and is locked: those that wait for it fail, and what its user
+    /// answered is erased.
+    public mutating func withdrawFromRuns(
+        _ credential: VaultCredentialID, at now: Timestamp, _ grant: VaultGrant<WriteVaultCredential>
     ) throws {
         let ids = try session.rows(
             """
             SELECT id FROM task_runs FORCE INDEX (task_runs_by_credential)
-            WHERE organization_id = \(grant.organization) AND credential_id = \(credential) AND status = 'queued'
+            WHERE organization_id = \(grant.organization) AND credential_id = \(credential)
+                AND status IN ('queued', 'running') AND (status = 'queued' OR interaction_answer IS NOT NULL)
             """
         ) { try $0("id", as: TaskRunID.self) }
         for id in ids {
-            guard var held = try heldRun(id, grant), held.run.status == .queued else { continue }
-            held.run.fail(with: [RunError.credentialDeleted.json], at: now)
+            guard var held = try heldRun(id, grant) else { continue }
+            if held.run.status == .queued { held.run.fail(with: [RunError.credentialDeleted.json], at: now) }
+            held.run.isAnswered = false
             try settle(&held, at: now)
         }
     }

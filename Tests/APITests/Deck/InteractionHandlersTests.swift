@@ -50,6 +50,28 @@ struct InteractionHandlersTests {
         }
     }
 
+    @Test("deleting a credential erases what its user answered, and no further answer is taken")
+    func deletionAndAnswers() throws {
+        let answers: SQL = "SELECT interaction_answer AS a FROM task_runs"
+        for isAnswered in [true, false] {
+            let credential = try vault.newCredential()
+            let run = try vault.claimedRun(with: credential)
+            vault.work(run, "interaction-request", question)
+            let path = "/v2/task-runs/\(run.id)/interaction"
+            if isAnswered { #expect(vault.send("POST", path, ["input": ["code": "246810"]]).status == 200) }
+            let kept: [[UInt8]?] = try vault.world.column("a", "\(fragment: answers) WHERE busy_lane IS NOT NULL")
+            #expect(kept.contains { $0 != nil } == isAnswered)
+            vault.send("DELETE", "/v2/credentials/\(credential)")
+            let left: [[UInt8]?] = try vault.world.column("a", answers)
+            #expect(left.allSatisfy { $0 == nil })
+            let late = vault.send("POST", path, ["input": ["code": "246810"]])
+            #expect(
+                late.problems == [isAnswered ? "request/interaction_not_requested" : "auth/credential_deleted"])
+            #expect(vault.work(run, "interaction", [:], "GET").status == 204)
+            vault.work(run, "complete")
+        }
+    }
+
     @Test("deleting a credential fails what waits for it, and what runs gets its secret no more")
     func deletion() throws {
         let credential = try vault.newCredential()

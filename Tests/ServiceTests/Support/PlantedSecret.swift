@@ -8,7 +8,7 @@ struct PlantedSecret: Sendable {
     init(_ name: String, _ bytes: some Sequence<UInt8>) {
         self.name = name
         let bytes = Array(bytes)
-        let hexadecimal = bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        let hexadecimal = Hexadecimal.text(bytes)
         let base64 = (0..<3).map { Self.base64(bytes, after: $0) }
         let texts =
             [hexadecimal, hexadecimal.uppercased()] + base64
@@ -18,6 +18,11 @@ struct PlantedSecret: Sendable {
 
     init(_ name: String, _ text: String) {
         self.init(name, Array(text.utf8))
+    }
+
+    /// What occurs nowhere by chance.
+    static func random() -> String {
+        UUID().uuidString + UUID().uuidString
     }
 
     func occurs(in data: Data) -> Bool {

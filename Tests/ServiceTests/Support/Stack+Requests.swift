@@ -1,3 +1,4 @@
+import Foundation
 import JSON
 import Testing
 
@@ -31,8 +32,13 @@ extension Stack {
 
     /// Sends the same request on many connections, all of which are open before the first byte is sent.
     func sendAtOnce(_ count: Int, _ bytes: [UInt8]) throws -> [Answer] {
-        let connections = try (0..<count).map { _ in try Connection(port: port) }
-        for connection in connections { try connection.send(bytes) }
+        try sendAtOnce(Array(repeating: bytes, count: count))
+    }
+
+    /// Sends each request on a connection of its own, all of which are open before the first byte is sent.
+    func sendAtOnce(_ requests: [[UInt8]]) throws -> [Answer] {
+        let connections = try requests.map { _ in try Connection(port: port) }
+        for (connection, bytes) in zip(connections, requests) { try connection.send(bytes) }
         return try connections.map { try Answer(try $0.receiveAll()) }
     }
 
@@ -41,5 +47,11 @@ extension Stack {
         let answer = try send("POST", "/v1/\(path)", .object([root: attributes]))
         try #require(answer.status == 201, "\(path): \(answer.status)")
         return answer.object
+    }
+    /// How many requests a worker has answered, which its log tells.
+    func answers(by worker: Int) throws -> Int {
+        let path = "\(try value("CREDENCE_LOG_DIR"))/worker-\(worker).log"
+        let lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
+        return lines.count { $0.contains(#""message":"request""#) }
     }
 }
