@@ -51,6 +51,8 @@ let migrations = [
     "0038_vault_sessions",
     "0039_task_runs",
     "0040_credential_releases",
+    "0041_event_destinations",
+    "0042_event_deliveries",
 ].map { "\($0).sql" }
 
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")

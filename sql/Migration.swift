@@ -49,6 +49,8 @@ public struct Migration: Sendable {
         ("vault_sessions", PackageResources._038_vault_sessions_sql),
         ("task_runs", PackageResources._039_task_runs_sql),
         ("credential_releases", PackageResources._040_credential_releases_sql),
+        ("event_destinations", PackageResources._041_event_destinations_sql),
+        ("event_deliveries", PackageResources._042_event_deliveries_sql),
     ].enumerated().map { index, entry in
         Migration(version: index + 1, name: entry.0, statement: String(decoding: entry.1, as: UTF8.self))
     }

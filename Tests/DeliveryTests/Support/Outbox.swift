@@ -125,7 +125,7 @@ final class Outbox: Sendable {
         configuration.pause = .milliseconds(10)
         let policy = try policy ?? #require(AddressPolicy(allowing: "127.0.0.0/8"))
         let deliverer = Deliverer(
-            configuration, client: OutgoingClient(policy: policy, timeout: timeout),
+            configuration, clients: DeliveryClients(policy: policy, hookTimeout: timeout, eventTimeout: timeout),
             logger: Logger(label: "test") { [log] _ in log }
         ) { try self.store() }
         try deliverer.start()
