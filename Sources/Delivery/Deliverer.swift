@@ -56,7 +56,8 @@ public final class Deliverer: Sendable {
 
     private func startCouriers<Box: Outbox>(_ outbox: Box, _ client: OutgoingClient) throws {
         let courier = Courier(
-            outbox: outbox, configuration: configuration, client: client, shares: Shares(threads: configuration.threads),
+            outbox: outbox, configuration: configuration, client: client,
+            shares: Shares(threads: configuration.threads),
             logger: logger)
         for _ in 0..<configuration.threads {
             try startThread { store, stopSignal in courier.run(&store, until: stopSignal) }

@@ -9,6 +9,7 @@ extension StatementPlanTests {
         try deployment.fill(organization)
         try exerciseAgents(of: organization, &store)
         try exerciseTasks(of: organization, &store)
+        try exerciseVaultEvents(of: organization, &store)
     }
 
     private func exerciseAgents(of organization: OrganizationID, _ store: inout Store) throws {

@@ -3,7 +3,8 @@ import JSON
 
 /// The operations of the `/v2` family (deck-v2.md): this table is all that the router knows.
 enum DeckRoutes {
-    static let all = test + sources + credentials + agents + tasks + taskRuns + sessions + workers + events
+    static let all =
+        test + sources + credentials + agents + tasks + taskRuns + sessions + workers + events
         + eventDestinations
 
     private static let test = [

@@ -53,7 +53,8 @@ extension Store {
     mutating func callOffDeliveries(to destination: EventDestinationID) throws {
         try session.execute(
             """
-            UPDATE event_deliveries SET status = 'failure', next_attempt_at = NULL, last_result = \(Self.calledOff)
+            UPDATE event_deliveries FORCE INDEX (event_deliveries_status)
+            SET status = 'failure', next_attempt_at = NULL, last_result = \(Self.calledOff)
             WHERE event_destination_id = \(destination) AND status = 'pending' ORDER BY id LIMIT 10000
             """)
     }

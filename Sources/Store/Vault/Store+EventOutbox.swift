@@ -54,7 +54,8 @@ extension Store {
     }
 
     /// - Returns: whether it counts.
-    private mutating func write(_ report: DeliveryReport, of claim: EventDeliveryClaim, at now: Timestamp) throws -> Bool
+    private mutating func write(_ report: DeliveryReport, of claim: EventDeliveryClaim, at now: Timestamp) throws
+        -> Bool
     {
         let isInForce: SQL = report.outcome == .completed ? "" : "AND attempts = \(claim.attempt)"
         let arrival = report.outcome == .completed ? now : nil

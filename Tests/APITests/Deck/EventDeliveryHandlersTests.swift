@@ -91,7 +91,9 @@ struct EventDeliveryHandlersTests {
         let found = { (query: String) in
             self.vault.deliveries(to: id, query).map { "\($0["event_type"]?.plain ?? "") \($0["status"]?.plain ?? "")" }
         }
-        let all = ["source.created pending", "agent.created pending", "source.created failure", "agent.created success"]
+        let all = [
+            "source.created pending", "agent.created pending", "source.created failure", "agent.created success",
+        ]
         #expect(found("") == all)
         #expect(found("?status=success") == [all[3]] && found("?status=failure") == [all[2]])
         #expect(found("?status=success,failure") == [all[2], all[3]])

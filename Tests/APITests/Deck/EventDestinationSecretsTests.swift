@@ -38,14 +38,23 @@ struct EventDestinationSecretsTests {
         #expect(vault.send("DELETE", one).bodyText.contains("whsec_") == false)
     }
 
-    @Test(
-        "what is no secret is refused",
-        arguments: ["", "whsec_", "whsec_!!", "AAAA", "whsec_" + Data(repeating: 1, count: 23).base64EncodedString()])
-    func malformed(text: String) {
+    /// Tries to create a destination with something about its webhook that is not valid.
+    private func expectRefused(_ field: String, _ webhooks: [JSONObject]) {
+        for webhook in webhooks {
+            let answer = vault.send("POST", path, Vault.destination(url: "https://app.example/", webhook: webhook))
+            let isRefused = answer.status == 400 && answer.problems == ["request/input_invalid webhook.\(field)"]
+            #expect(isRefused, "\(JSON.object(webhook).text)")
+        }
+    }
+
+    @Test("what is no secret is refused")
+    func malformed() {
+        let short = "whsec_" + Data(repeating: 1, count: 23).base64EncodedString()
+        let secrets: [JSON] = ["", "whsec_", "whsec_!!", "AAAA", .text(short), 5]
+        expectRefused("secret", secrets.map { ["secret": $0] })
         let answer = vault.send(
-            "POST", path, Vault.destination(url: "https://app.example/", webhook: ["secret": .text(text)]))
-        #expect(answer.status == 400 && answer.problems == ["request/input_invalid webhook.secret"])
-        #expect(text.count < 8 || !answer.bodyText.contains(text))
+            "POST", path, Vault.destination(url: "https://app.example/", webhook: ["secret": .text(short)]))
+        #expect(!answer.bodyText.contains(short))
     }
 
     @Test("nothing that may be a token is in an event, a log or the database as it is")
@@ -65,19 +74,17 @@ struct EventDestinationSecretsTests {
         #expect(!shown.contains("planted-header") && !vault.send("GET", "/v2/events").bodyText.contains("planted"))
     }
 
-    @Test(
-        "a URL must be http or https, hold nobody's password, and no address that is not permitted",
-        arguments: [
+    @Test("a URL must be http or https, hold nobody's password, and no address that is not permitted")
+    func urls() throws {
+        let urls = [
             "ftp://app.example/", "app.example", "https://", "https://app.example/ä", "http:///x",
             "https://sally@app.example/", "https://sally:hunter2@app.example/", "http://10.0.0.1/",
             "http://[::1]:80/", "http://169.254.169.254/latest", "http://167772161/", "https://[fd00::1]/",
-        ])
-    func urls(url: String) throws {
+        ]
+        expectRefused("url", urls.map { ["url": .text($0)] })
         let one = "\(path)/\(try vault.newDestination())"
-        let created = vault.send("POST", path, Vault.destination(url: url))
-        #expect(created.status == 400 && created.problems == ["request/input_invalid webhook.url"])
-        #expect(vault.send("PATCH", one, ["webhook": ["url": .text(url)]]).problems == created.problems)
-        #expect(!created.bodyText.contains("hunter2"))
+        let changed = vault.send("PATCH", one, ["webhook": ["url": "http://10.0.0.1/"]])
+        #expect(changed.status == 400 && changed.problems == ["request/input_invalid webhook.url"])
     }
 
     @Test("a name is taken whatever it may stand for, and so is a public address")
@@ -87,24 +94,15 @@ struct EventDestinationSecretsTests {
         }
     }
 
-    @Test(
-        "headers that are no JSON object of strings, that cannot be sent or are reserved are refused",
-        arguments: [
+    @Test("headers that are no JSON object of strings in a text, that cannot be sent or are reserved are refused")
+    func badHeaders() throws {
+        let texts = [
             "", "x", "[]", #""x""#, #"{"X-A":1}"#, #"{"X-A":null}"#, #"{"X A":"b"}"#, #"{"":"b"}"#,
             #"{"X-A":"b\r\nX-B: c"}"#, #"{"X-A":"b\u0000"}"#, #"{"X-A":"1","x-a":"2"}"#, #"{"webhook-id":"x"}"#,
             #"{"Webhook-Anything":"x"}"#, #"{"HOST":"x"}"#, #"{"Content-Type":"x"}"#, #"{"content-length":"1"}"#,
             #"{"Transfer-Encoding":"chunked"}"#, #"{"connection":"close"}"#, #"{"Upgrade":"x"}"#, #"{"TE":"x"}"#,
-        ])
-    func badHeaders(text: String) throws {
-        let answer = vault.send(
-            "POST", path, Vault.destination(url: "https://app.example/", webhook: ["custom_headers": .text(text)]))
-        #expect(answer.status == 400 && answer.problems == ["request/input_invalid webhook.custom_headers"])
-    }
-
-    @Test("headers must come as a text")
-    func headersAsObject() {
-        let headers: JSONObject = ["custom_headers": ["X-A": "b"]]
-        let answer = vault.send("POST", path, Vault.destination(url: "https://app.example/", webhook: headers))
-        #expect(answer.problems == ["request/input_invalid webhook.custom_headers"])
+        ]
+        expectRefused(
+            "custom_headers", texts.map { ["custom_headers": .text($0)] } + [["custom_headers": ["X-A": "b"]]])
     }
 }
