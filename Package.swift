@@ -56,6 +56,8 @@ let migrations = [
     "0043_task_run_ranges",
     "0044_external_id_ranges",
     "0045_idempotency_credentials",
+    "0046_event_destinations",
+    "0047_event_deliveries",
 ].map { "\($0).sql" }
 
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")

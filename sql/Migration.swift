@@ -54,6 +54,8 @@ public struct Migration: Sendable {
         ("task_run_ranges", PackageResources._043_task_run_ranges_sql),
         ("external_id_ranges", PackageResources._044_external_id_ranges_sql),
         ("idempotency_credentials", PackageResources._045_idempotency_credentials_sql),
+        ("event_destinations", PackageResources._046_event_destinations_sql),
+        ("event_deliveries", PackageResources._047_event_deliveries_sql),
     ].enumerated().map { index, entry in
         Migration(version: index + 1, name: entry.0, statement: String(decoding: entry.1, as: UTF8.self))
     }

@@ -28,6 +28,8 @@ extension Failure {
         case .membership: self = .invalid("user_id", "User has already been taken")
         case .sourceInUse: self = .conflict(.sourceInUse, "Credentials of the source are left.")
         case .agentInUse: self = .conflict(.agentInUse, "Tasks of the agent are left.")
+        case .eventDestinationLimit:
+            self = .conflict(.eventDestinationLimitReached, "There are as many event destinations as there may be.")
         case .idempotencyKey: self = .conflict(.idempotencyError, "The request is being executed.")
         case .providerInUse:
             self = Failure(

@@ -41,7 +41,11 @@ public struct Timestamp: Sendable, Hashable {
 
     /// The time that many seconds later, or earlier when negative.
     public func adding(seconds: Int) -> Timestamp {
-        let offset = Timestamp(seconds: seconds).microseconds
+        adding(microseconds: Timestamp(seconds: seconds).microseconds)
+    }
+
+    /// The same with microseconds.
+    func adding(microseconds offset: Int64) -> Timestamp {
         let sum = microseconds.addingReportingOverflow(offset)
         return Timestamp(microseconds: Self.clamped(sum, negative: offset < 0))
     }

@@ -1,15 +1,21 @@
 import Credentials
 import Store
 
-/// Something that is to be cleared away from time to time.
+/// Something that is to be done from time to time: what has expired has its consequence, or is cleared away.
 struct Sweep: Sendable {
     /// For the log.
     let name: String
-    /// Clears away what has expired by that time and returns how many rows it was; it may be interrupted and repeated.
+    /// Does it for what has expired by that time and returns how many rows it was; it may be interrupted and repeated.
     let run: @Sendable (inout Store, Timestamp) throws -> Int
 
-    /// All of them.
-    static let all = [
+    /// What callers wait for.
+    static let consequences = [
+        batches("task runs") { store, now, limit in try store.expireRuns(at: now, limit: limit) },
+        batches("idle sessions") { store, now, limit in try store.expireSessions(at: now, limit: limit) },
+    ]
+
+    /// What only takes up room.
+    static let clearances = [
         batches("sessions") { store, _, limit in try store.sweepExpiredSessions(limit: limit) },
         batches("memberships") { store, _, limit in try store.sweepExpiredMemberships(limit: limit) },
         batches("one-time tokens") { store, now, limit in try store.sweepOneTimeTokens(at: now, limit: limit) },
@@ -18,6 +24,12 @@ struct Sweep: Sendable {
         Sweep(name: "notifications") { store, now in
             try store.deleteNotifications(before: now.adding(seconds: -30 * 86_400))
         },
+        batches("idempotency records") { store, now, limit in
+            try store.sweepIdempotencyRecords(at: now, limit: limit)
+        },
+        batches("former webhook secrets") { store, now, limit in try store.sweepFormerSecrets(at: now, limit: limit) },
+        batches("event deliveries") { store, now, limit in try store.sweepEventDeliveries(at: now, limit: limit) },
+        batches("events of /v2") { store, now, limit in try store.sweepVaultEvents(at: now, limit: limit) },
     ]
 
     /// A sweep in transactions of at most 500 rows.

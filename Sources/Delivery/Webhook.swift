@@ -1,26 +1,43 @@
-import API
 import Credentials
 import Outgoing
 import Secrets
 import Store
 
-/// A message to an app hook: the event as Get an Event shows it, signed as Standard Webhooks says.
-struct Webhook {
-    let url: OutgoingURL
-    let request: OutgoingRequest
+/// A message of Standard Webhooks (standardwebhooks.com), signed with each of some secrets.
+struct SignedMessage {
+    let id: String
+    let time: Timestamp
+    let body: [UInt8]
+    let secrets: [WebhookSecret]
 
-    /// Nil when the hook's destination is no URL that can be called.
-    init?(_ delivery: Delivery, at time: Timestamp) {
-        guard let url = OutgoingURL(delivery.hook.destination.reveal()) else { return nil }
-        let (id, body) = (delivery.claim.notification.description, delivery.event.webhookBody)
-        let signature = delivery.hook.signingSecret.signature(id: id, timestamp: time.seconds, body: body)
-        self.url = url
+    var headers: [(name: String, value: String)] {
+        let signatures = secrets.map { $0.signature(id: id, timestamp: time.seconds, body: body) }
+        return [
+            ("webhook-id", id), ("webhook-timestamp", "\(time.seconds)"),
+            ("webhook-signature", signatures.joined(separator: " ")),
+        ]
+    }
+}
+
+/// A request that tells somebody of an event.
+struct Webhook {
+    let request: OutgoingRequest
+    /// Where it goes, if that is to be kept.
+    var sent: DeliveryReport.Sent?
+
+    /// Nil when the destination is no URL that can be called.
+    ///
+    /// - Parameters:
+    ///   - agent: the header `User-Agent`, unless there is one among `headers`.
+    ///   - headers: what else is to be sent.
+    init?(
+        _ message: SignedMessage, to destination: Secret, as agent: String,
+        headers: [(name: String, value: String)] = []
+    ) {
+        guard let url = OutgoingURL(destination.reveal()) else { return nil }
+        let namesAgent = headers.contains { $0.name.lowercased() == "user-agent" }
+        let own = [("Content-Type", "application/json")] + (namesAgent ? [] : [("User-Agent", agent)])
         // Of the answer only the status counts.
-        request = OutgoingRequest(
-            .post(body), url,
-            headers: [
-                ("Content-Type", "application/json"), ("User-Agent", "AuthRocket-compatible"), ("webhook-id", id),
-                ("webhook-timestamp", "\(time.seconds)"), ("webhook-signature", signature),
-            ], excess: .isCut)
+        request = OutgoingRequest(.post(message.body), url, headers: own + message.headers + headers, excess: .isCut)
     }
 }

@@ -10,7 +10,7 @@ struct HeaderList: ~Copyable {
         // libcurl would wait for "100 Continue" before a longer body.
         unsafe first = curl_slist_append(nil, "Expect:")
         for (name, value) in headers {
-            guard name.isHeaderName, value.isHeaderValue else { throw .badHeader }
+            guard OutgoingRequest.isHeader(name: name, value: value) else { throw .badHeader }
             // A header without a value is written with a semicolon (CURLOPT_HTTPHEADER(3)).
             unsafe first = curl_slist_append(first, value.isEmpty ? "\(name);" : "\(name): \(value)")
         }
@@ -18,6 +18,13 @@ struct HeaderList: ~Copyable {
 
     deinit {
         unsafe curl_slist_free_all(first)
+    }
+}
+
+extension OutgoingRequest {
+    /// Whether a header of that name and value can be sent.
+    public static func isHeader(name: String, value: String) -> Bool {
+        name.isHeaderName && value.isHeaderValue
     }
 }
 

@@ -7,6 +7,8 @@ public struct OutgoingURL: Sendable, Equatable, Redacted {
     let text: String
     /// The URL without user and password.
     public let shown: String
+    /// Whether it carries a user or a password.
+    public let hasUser: Bool
     /// The address, when the host is one and no name.
     public let address: IPAddress?
 
@@ -18,6 +20,7 @@ public struct OutgoingURL: Sendable, Equatable, Redacted {
             let parts = URLParts(text)
         else { return nil }
         self.text = text
+        hasUser = parts.hasUser
         shown = parts.hasUser ? parts.withoutUser : text
         address = IPAddress(parts.host)
     }

@@ -1,5 +1,4 @@
 import Credentials
-import JSON
 import MariaDB
 import Secrets
 
@@ -44,11 +43,6 @@ struct AppHookRow: Sendable {
 
     static func place(_ field: String, of hook: AppHookID, scope: UInt128) -> SealPlace {
         SealPlace(scope: scope, object: hook.number, field: field)
-    }
-
-    /// The condition that a hook is told of events of a type.
-    static func isTold(of type: EventType) -> SQL {
-        "(event_types = '[]' OR JSON_CONTAINS(event_types, \(JSON.text(type.rawValue).text)))"
     }
 }
 

@@ -22,6 +22,8 @@ public enum Conflict: Error, Equatable {
     case sourceInUse
     /// Tasks refer to the agent.
     case agentInUse
+    /// The organization has as many event destinations as it may.
+    case eventDestinationLimit
     /// Another request with the same idempotency key came first.
     case idempotencyKey
 

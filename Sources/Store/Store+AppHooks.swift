@@ -46,7 +46,7 @@ extension Store {
         _ grant: AccountGrant<ReadAppHook>
     ) throws -> Page<AppHook> {
         let filter: SQL = .and(
-            realm.map { "realm_id = \($0)" }, state.map { "state = \($0)" }, type.map(AppHookRow.isTold(of:)))
+            realm.map { "realm_id = \($0)" }, state.map { "state = \($0)" }, type.map { .concerns($0) })
         let rows = try session.rows(
             """
             SELECT \(raw: appHookColumns) FROM app_hooks \(raw: SortColumn.pagingHint)

@@ -11,7 +11,7 @@ extension Store {
             """
             SELECT id, delay_seconds FROM app_hooks
             WHERE account_id = \(account) AND state = 'active' AND (realm_id IS NULL OR realm_id = \(realm))
-                AND \(fragment: AppHookRow.isTold(of: type))
+                AND \(fragment: SQL.concerns(type))
             """
         ) { (id: try $0("id", as: AppHookID.self), delay: try $0("delay_seconds", as: Int.self)) }
         for hook in hooks {

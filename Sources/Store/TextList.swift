@@ -19,3 +19,10 @@ struct TextList<Word: RawRepresentable>: Bindable, ColumnDecodable where Word.Ra
             })
     }
 }
+
+extension SQL {
+    /// The condition that a row with the column `event_types`, in which an empty list is all of them, is about a type.
+    static func concerns<Word: RawRepresentable>(_ type: Word) -> SQL where Word.RawValue == String {
+        "(event_types = '[]' OR JSON_CONTAINS(event_types, \(JSON.text(type.rawValue).text)))"
+    }
+}

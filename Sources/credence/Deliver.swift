@@ -2,9 +2,8 @@ import ArgumentParser
 import Delivery
 import FastCGI
 import Logging
-import Outgoing
 
-/// `credence deliver`: tells app hooks of events.
+/// `credence deliver`: tells app hooks and event destinations of events.
 struct Deliver: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Deliver webhooks, and clear away what has expired, until SIGTERM or SIGINT.",
@@ -16,9 +15,9 @@ struct Deliver: ParsableCommand {
         let logger = try settings.logger()
         var configuration = DelivererConfiguration()
         configuration.threads = try settings.count(.deliveryThreads) ?? configuration.threads
-        let client = OutgoingClient(policy: try settings.addresses(), responseLimit: 64 * 1024)
+        let clients = DeliveryClients(policy: try settings.addresses())
         let limit = Duration.seconds(try settings.count(.drainSeconds) ?? 30)
-        let deliverer = Deliverer(configuration, client: client, logger: logger) { try settings.store() }
+        let deliverer = Deliverer(configuration, clients: clients, logger: logger) { try settings.store() }
         try deliverer.start()
         logger.info("delivering", metadata: ["threads": "\(configuration.threads)"])
         let signal = TerminationSignals.wait()

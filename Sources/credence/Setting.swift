@@ -42,7 +42,9 @@ struct Setting: Sendable {
         "OUTGOING_ALLOW",
         "private addresses that callers may have the service call: 10.1.0.0/16, fd00::/8; none when not set")
     static let deliveryThreads = Setting(
-        "DELIVERY_THREADS", fallback: "4", "threads of a `credence deliver` process, each with a database connection")
+        "DELIVERY_THREADS", fallback: "4",
+        "threads of a `credence deliver` process for app hooks, and as many for event destinations, each with a database connection"
+    )
     static let vaultRate = Setting(
         "V2_RATE", fallback: "200", "requests that an organization's apps may make in 10 seconds; 0 for no limit")
     static let vaultSessions = Setting(

@@ -45,7 +45,7 @@ struct SharingTests {
                 for _ in 0..<20 {
                     let claim = try store.claimNotification(
                         at: now, leaseUntil: now.adding(seconds: 60), passingOver: [])
-                    if let claim { claimed.withLock { $0.append(claim.notification) } }
+                    if let claim { claimed.withLock { $0.append(claim.item) } }
                 }
             } catch {
                 Issue.record(error)
@@ -70,7 +70,7 @@ struct SharingTests {
         var store = try outbox.store()
         let now = Timestamp.now
         let claim = try store.claimNotification(at: now, leaseUntil: now.adding(seconds: 60), passingOver: [])
-        #expect(claim?.notification == ids[1])
+        #expect(claim?.item == ids[1])
         try session.rollback()
     }
 

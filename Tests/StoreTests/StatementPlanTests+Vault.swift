@@ -15,6 +15,7 @@ extension StatementPlanTests {
         try exerciseVaultCredentials(of: organization, &store)
         try exerciseTaskRuns(of: organization, &store)
         try exerciseWorkers(of: organization, &store)
+        try exerciseVaultEvents(of: organization, &store)
     }
 
     private func exerciseAgents(of organization: OrganizationID, _ store: inout Store) throws {

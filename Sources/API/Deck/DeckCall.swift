@@ -1,5 +1,6 @@
 import Credentials
 import JSON
+import Outgoing
 import Store
 
 /// A request of `/v2` whose caller is known, whose route was found and whose input was read.
@@ -14,6 +15,8 @@ struct DeckCall: Sendable {
     /// The lease that a worker presents, if any.
     let lease: String?
     let limits: VaultLimits
+    /// Which addresses callers may have the service call.
+    let addresses: AddressPolicy
     let requestID: String
     let arrival: ContinuousClock.Instant
 

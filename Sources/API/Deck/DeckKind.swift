@@ -28,6 +28,7 @@ struct DeckKind: Sendable, Equatable {
     static let releaseLimitReached = DeckKind(type: "request", code: "release_limit_reached")
     static let reportConflict = DeckKind(type: "request", code: "report_conflict")
     static let runCanceling = DeckKind(type: "request", code: "run_canceling")
+    static let eventDestinationLimitReached = DeckKind(type: "request", code: "event_destination_limit_reached")
     static let interactionPending = DeckKind(type: "request", code: "interaction_pending")
     static let interactionNotRequested = DeckKind(type: "request", code: "interaction_not_requested")
 

@@ -3,7 +3,9 @@ import JSON
 
 /// The operations of the `/v2` family (deck-v2.md): this table is all that the router knows.
 enum DeckRoutes {
-    static let all = test + sources + credentials + agents + tasks + taskRuns + sessions + workers
+    static let all =
+        test + sources + credentials + agents + tasks + taskRuns + sessions + workers + events
+        + eventDestinations
 
     private static let test = [
         DeckRoute("GET", "/v2/test", .any { $0.answer(["status": "ready", "environment": "live"]) })
@@ -53,6 +55,25 @@ enum DeckRoutes {
     private static let sessions = [
         DeckRoute("GET", "/v2/sessions/:id", .app(ReadVaultSession.self, VaultSessionHandlers.get)),
         DeckRoute("POST", "/v2/sessions/:id/end", .app(WriteVaultSession.self, VaultSessionHandlers.end)),
+    ]
+
+    private static let events = [
+        DeckRoute("GET", "/v2/events", .app(ReadVaultEvent.self, VaultEventHandlers.list)),
+        DeckRoute("GET", "/v2/events/:id", .app(ReadVaultEvent.self, VaultEventHandlers.get)),
+        DeckRoute("GET", "/v2/event-types", .app(ReadVaultEvent.self, VaultEventHandlers.types)),
+    ]
+
+    private static let eventDestinations = [
+        DeckRoute("GET", "/v2/event-destinations", .app(ReadEventDestination.self, EventDestinationHandlers.list)),
+        DeckRoute("POST", "/v2/event-destinations", .app(WriteEventDestination.self, EventDestinationHandlers.create)),
+        DeckRoute("GET", "/v2/event-destinations/:id", .app(ReadEventDestination.self, EventDestinationHandlers.get)),
+        DeckRoute(
+            "PATCH", "/v2/event-destinations/:id", .app(WriteEventDestination.self, EventDestinationHandlers.update)),
+        DeckRoute(
+            "DELETE", "/v2/event-destinations/:id", .app(WriteEventDestination.self, EventDestinationHandlers.delete)),
+        DeckRoute(
+            "GET", "/v2/event-destinations/:id/event-deliveries",
+            .app(ReadEventDestination.self, EventDestinationHandlers.deliveries)),
     ]
 
     private static let workers = [

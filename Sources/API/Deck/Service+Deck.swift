@@ -20,7 +20,7 @@ extension Service {
             caller: caller, method: match.route.method, path: segments.map(\.raw).joined(separator: "/"),
             parameters: match.parameters, input: try DeckInput(request, query: query),
             idempotencyKey: request.headers["idempotency-key"], lease: request.headers["deck-lease"], limits: limits,
-            requestID: trace.requestID, arrival: request.arrival)
+            addresses: outgoing.addresses, requestID: trace.requestID, arrival: request.arrival)
         switch match.route.action {
         case .any(let handler): return .respond(handler(call))
         case .app(_, let handler): return .respond(try handler(call, &store))

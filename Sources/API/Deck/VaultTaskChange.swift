@@ -50,8 +50,8 @@ extension DeckAttributes {
     }
 
     /// A text that may be left as it is, but not taken away.
-    mutating func replacement(of name: String) -> String? {
-        values[name] == nil ? nil : requiredText(name)
+    mutating func replacement(of name: String, limit: TextLimit = .codePoints(255)) -> String? {
+        values[name] == nil ? nil : requiredText(name, limit: limit)
     }
 
     private mutating func timeout() -> Int? {

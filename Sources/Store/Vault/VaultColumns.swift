@@ -9,3 +9,5 @@ extension TaskRunStatus: StoredEnumeration {}
 extension TaskRunResult: StoredEnumeration {}
 extension LoginOutcome: StoredEnumeration {}
 extension VaultSessionStatus: StoredEnumeration {}
+extension EventDestinationStatus: StoredEnumeration {}
+extension EventDeliveryStatus: StoredEnumeration {}

@@ -97,7 +97,7 @@ struct NotificationTests {
         let later = Timestamp.now.adding(seconds: 60)
         for _ in 0..<5 {
             let claim = try store.claimNotification(at: later, leaseUntil: later.adding(seconds: 60), passingOver: [])
-            #expect(claim?.appHook.description == other)
+            #expect(claim?.receiver.description == other)
         }
     }
 

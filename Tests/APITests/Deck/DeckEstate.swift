@@ -21,9 +21,12 @@ struct DeckEstate {
         vault.work(other, "interaction-request", ["type": "mfa", "fields": [["name": "code"]]])
         asking = other.id
         let run = try vault.newRun(of: task, ["source_id": .text(source)])
+        let destination = try vault.newDestination()
+        let event = try #require(vault.send("GET", "/v2/events?limit=1").data.first).text("id")
         ids = [
             "sources": source, "credentials": try vault.newCredential(), "agents": agent, "tasks": task,
             "task-runs": try run.text("id"), "sessions": try run.text("session_id"),
+            "events": event, "event-destinations": destination,
         ]
         bodies = [
             "POST /v2/sources": ["type": "website", "website": ["url": "https://portal.example/"]],
@@ -38,6 +41,8 @@ struct DeckEstate {
             "POST /v2/tasks/:id/run": ["source_id": .text(source)],
             "POST /v2/task-runs/:id/cancel": [:],
             "POST /v2/sessions/:id/end": [:],
+            "POST /v2/event-destinations": Vault.destination(url: "https://app.example/"),
+            "PATCH /v2/event-destinations/:id": ["status": "inactive"],
             "POST /v2/task-runs/claim": [:],
             "POST /v2/task-runs/:id/auth-credentials": [:],
             "POST /v2/task-runs/:id/authentication": ["outcome": "succeeded"],

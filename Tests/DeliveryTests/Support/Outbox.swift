@@ -118,14 +118,17 @@ final class Outbox: Sendable {
     }
 
     func newDeliverer(
-        threads: Int = 4, timeout: Duration = .seconds(20), policy: AddressPolicy? = nil
+        threads: Int = 4, timeout: Duration = .seconds(20), eventTimeout: Duration? = nil,
+        policy: AddressPolicy? = nil, _ change: (inout DelivererConfiguration) -> Void = { _ in }
     ) throws -> Deliverer {
         var configuration = DelivererConfiguration()
         configuration.threads = threads
         configuration.pause = .milliseconds(10)
+        change(&configuration)
         let policy = try policy ?? #require(AddressPolicy(allowing: "127.0.0.0/8"))
         let deliverer = Deliverer(
-            configuration, client: OutgoingClient(policy: policy, timeout: timeout),
+            configuration,
+            clients: DeliveryClients(policy: policy, hookTimeout: timeout, eventTimeout: eventTimeout ?? timeout),
             logger: Logger(label: "test") { [log] _ in log }
         ) { try self.store() }
         try deliverer.start()

@@ -7,7 +7,8 @@ extension Deployment {
     func fill() throws {
         var session = try database.session()
         try session.runScript("SET NAMES utf8mb4 COLLATE utf8mb4_nopad_bin")
-        for script in Self.crowd + Self.vaultCrowd + Self.runCrowd { try session.runScript(script) }
+        let scripts = Self.crowd + Self.vaultCrowd + Self.runCrowd + Self.eventCrowd
+        for script in scripts { try session.runScript(script) }
         try fillRealm(&session)
         let tables = try session.rows(
             "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = DATABASE()"

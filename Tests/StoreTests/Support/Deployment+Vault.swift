@@ -65,5 +65,5 @@ extension Deployment {
             """)
     }
 
-    private static let ownNumber: StaticString = "UNHEX(CONCAT(IF(seq MOD 2, '0', 'F'), LPAD(HEX(seq), 31, '0')))"
+    static let ownNumber: StaticString = "UNHEX(CONCAT(IF(seq MOD 2, '0', 'F'), LPAD(HEX(seq), 31, '0')))"
 }

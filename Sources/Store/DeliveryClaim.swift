@@ -1,16 +1,22 @@
 public import Credentials
 
-/// The right to deliver a notification until a lease ends; nobody else has it meanwhile.
-public struct NotificationClaim: Sendable, Equatable {
+/// The right to deliver something to somebody until a lease ends; nobody else has it meanwhile.
+public struct DeliveryClaim<Item: IdentifiedKind, Receiver: IdentifiedKind>: Sendable, Equatable {
     /// What is to be delivered.
-    public let notification: HookNotificationID
+    public let item: Identifier<Item>
     /// To whom.
-    public let appHook: AppHookID
+    public let receiver: Identifier<Receiver>
     /// Counts the claims, and so the attempts, from 1.
     public let attempt: Int
-    /// The time after which there are no more attempts.
-    public let end: Timestamp
+    /// The time after which there are no more attempts, if time decides.
+    public let end: Timestamp?
 }
+
+/// The right to tell an app hook of something.
+public typealias NotificationClaim = DeliveryClaim<HookNotification, AppHook>
+
+/// The right to tell an event destination of something.
+public typealias EventDeliveryClaim = DeliveryClaim<EventDelivery, EventDestination>
 
 /// All that it takes to deliver a claimed notification.
 public struct Delivery: Sendable {
@@ -31,6 +37,11 @@ public enum DeliveryOutcome: Sendable, Equatable {
     case failed
     /// There is nobody to tell any more.
     case canceled
+
+    /// When there will be another attempt, if there will be one.
+    var nextAttempt: Timestamp? {
+        if case .retry(let time) = self { time } else { nil }
+    }
 }
 
 /// What came of an attempt to deliver, and what is told of it.
@@ -39,7 +50,7 @@ public struct DeliveryReport: Sendable, Equatable {
     public let outcome: DeliveryOutcome
     /// What happened, in at most 255 characters.
     public let result: String
-    /// Where it was sent, if it came to that.
+    /// Where it was sent, if it came to that and is kept.
     public let sent: Sent?
 
     /// Where something was sent.
