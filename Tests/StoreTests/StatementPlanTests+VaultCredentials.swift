@@ -51,7 +51,7 @@ extension StatementPlanTests {
         }
         try exerciseIdempotency(of: credential.id, grant, &store)
         try store.destroySecrets(of: credential, grant)
-        try store.failQueuedRuns(of: Deployment.busyCredential, at: .now, grant)
+        try store.withdrawFromRuns(Deployment.busyCredential, at: .now, grant)
     }
 
     private func exerciseIdempotency(
