@@ -45,9 +45,6 @@ extension Deployment {
         SELECT \(id("seq MOD 20 + 1")), UNHEX(SHA2(seq, 256)), UNHEX(SHA2(seq, 256)), 201,
             UTC_TIMESTAMP - INTERVAL seq * 11 SECOND FROM seq_1_to_8000
         """,
-        """
-        INSERT INTO vault_events SELECT \(id("seq")), \(id("seq MOD 20 + 1")), 'source.created', '{}' FROM seq_1_to_8000
-        """,
     ]
 
     static let mainSource = SourceID(number: 20_001)
