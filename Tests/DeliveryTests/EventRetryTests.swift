@@ -81,6 +81,13 @@ struct EventRetryTests {
         }
         #expect(try box.destination(destination.id).status == .active)
         try box.record()
+        // What is not due is stopped too.
+        var session = try box.outbox.database.session()
+        try session.execute(
+            """
+            UPDATE event_deliveries SET next_attempt_at = next_attempt_at + INTERVAL 1 DAY
+            WHERE event_destination_id = \(destination.id) ORDER BY id DESC LIMIT 1
+            """)
         try box.deliver()
         let ended = try box.destination(destination.id)
         #expect(ended.status == .inactive && ended.updatedAt > destination.updatedAt)
