@@ -1,7 +1,7 @@
 import JSON
 
 /// What came back for one request, and when.
-struct Reply {
+struct Reply: Sendable {
     /// The whole answer, if there was one.
     let answer: Answer?
     let outcome: Outcome

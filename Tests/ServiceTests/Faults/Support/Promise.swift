@@ -11,6 +11,7 @@ import Testing
 struct Promise {
     private let story: String
     private let sentence: String
+    /// What was noted, without repetitions.
     private var figures: [String] = []
     private var breaches: [String] = []
 
@@ -34,17 +35,17 @@ struct Promise {
 
     /// Adds a figure.
     mutating func note(_ name: String, _ value: Int) {
-        figures.append("\(name)=\(value)")
+        note("\(name)=\(value)")
     }
 
     /// Adds something that is no figure, in words.
     mutating func note(_ name: String, _ words: String) {
-        figures.append("\(name)=\"\(words)\"")
+        note("\(name)=\"\(words)\"")
     }
 
     /// Adds a time, in seconds.
     mutating func note(_ name: String, _ value: Duration) {
-        figures.append("\(name)=\(value.inSeconds)")
+        note("\(name)=\(value.inSeconds)")
     }
 
     /// Adds a figure that breaks the promise when it is higher.
@@ -59,6 +60,12 @@ struct Promise {
         if value < limit { breaches.append("\(name) is \(value), less than \(limit)") }
     }
 
+    /// Adds a figure that breaks the promise when it is another.
+    mutating func expect(_ name: String, _ value: Int, exactly right: Int) {
+        note(name, value)
+        if value != right { breaches.append("\(name) is \(value), not \(right)") }
+    }
+
     /// Adds a time that breaks the promise when it is longer.
     mutating func expect(_ name: String, _ value: Duration, atMost limit: Duration) {
         note(name, value)
@@ -68,6 +75,10 @@ struct Promise {
     /// Adds what was seen and must not have been.
     mutating func breach(_ what: String) {
         breaches.append(what)
+    }
+
+    private mutating func note(_ figure: String) {
+        if !figures.contains(figure) { figures.append(figure) }
     }
 
     private func conclude(_ location: SourceLocation) {
