@@ -40,7 +40,6 @@ extension FaultTests {
                 promise.expect("slowest-refusal", tally.slowest(.refused), atMost: .seconds(3))
                 promise.note("slowest-answer", tally.slowest(.acknowledged, .rejected))
                 promise.expect("slowest-recovery", slowestRecovery(from: absences, tally), atMost: .seconds(2))
-                promise.note("longest-outage", tally.longestOutage)
                 promise.expect("worker-deaths", try stack.workers == workers ? 0 : 1, atMost: 0)
                 try promise.expectKept(tally, on: stack)
             }

@@ -26,7 +26,6 @@ extension FaultTests {
                 promise.note("cut-off-writes", tally.count(.undelivered))
                 let others = failures.filter { $0.outcome != .undelivered }
                 promise.expect("other-failures", others.count, atMost: 0)
-                promise.note("longest-outage", tally.longestOutage)
                 if !failures.isEmpty { promise.note("failures", Tally.kinds(of: failures)) }
                 try promise.expectKept(tally, on: stack)
             }

@@ -61,11 +61,10 @@ struct Entry: Sendable {
         }
     }
 
-    /// What is wrong when this value was read, if anything.
+    /// What is wrong when this value was read, if anything: an earlier one means that a later write is lost.
     func fault(reading value: Int?) -> Fault? {
         if possible.contains(value) { return nil }
-        guard let value else { return .lost }
-        return possible.contains { $0.map { $0 > value } ?? false } ? .lost : .wrong
+        return value.map { $0 <= last } ?? true ? .lost : .wrong
     }
 
     /// What is wrong when this text was read, which spells the value.

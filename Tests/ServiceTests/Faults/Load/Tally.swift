@@ -63,6 +63,7 @@ extension Promise {
         note("requests", tally.samples.count)
         note("acknowledged", tally.count(.acknowledged))
         note("refused", tally.count(.refused))
+        note("longest-outage", tally.longestOutage)
         expect("wrong-answers", tally.wrongs.count, atMost: 0)
         expect("stale-answers", tally.stale, atMost: 0)
         for wrong in tally.wrongs.prefix(3) { breach(wrong) }
