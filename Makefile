@@ -1,6 +1,6 @@
 # The commands of this repository. Each is a script; `make test ARGS="--filter TOTP"` passes arguments on.
 
-.PHONY: run test bench lint
+.PHONY: run test faults bench lint
 
 # Builds and runs Credence on http://127.0.0.1:8080 with a database of its own; Ctrl-C stops all of it.
 run:
@@ -9,6 +9,10 @@ run:
 # Runs every test against a private MariaDB, next to whatever else is running.
 test:
 	@scripts/test $(ARGS)
+
+# Kills databases and workers under load, and prints what was promised and what was seen.
+faults:
+	@scripts/faults $(ARGS)
 
 # Measures requests per second through nginx, as ratios within one run.
 bench:

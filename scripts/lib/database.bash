@@ -1,4 +1,5 @@
-# MariaDB: a data directory per node, a unix socket, no TCP. Only a Galera cluster has more than node 1.
+# MariaDB: a data directory per node, a unix socket, no TCP. Only a Galera cluster has more than node 1. It may run as
+# another user, who may not be let into the caller's TMPDIR.
 # shellcheck shell=bash
 
 databases=$state/database
@@ -50,7 +51,7 @@ database_install() {
     local new=$databases/new
     [[ ! -d $databases/1 ]] || return 0
     rm -rf "$new"
-    mariadb-install-db --no-defaults --user="$(database_account)" --datadir="$new" --skip-test-db --force \
+    env -u TMPDIR mariadb-install-db --no-defaults --user="$(database_account)" --datadir="$new" --skip-test-db --force \
         --auth-root-authentication-method=socket --auth-root-socket-user="$administrator" \
         >"$logs/database-install.log" 2>&1 ||
         fail "no database could be made: $(tail -n 5 "$logs/database-install.log")"
@@ -71,7 +72,7 @@ database_launch() {
     shift
     mapfile -t options < <(database_options "$node")
     rm -f "$(database_socket "$node")"
-    launch "database-$node" mariadbd "${options[@]}" "$@"
+    launch "database-$node" env -u TMPDIR mariadbd "${options[@]}" "$@"
 }
 
 database_client() {

@@ -1,16 +1,18 @@
 import Foundation
 
-/// A connected stream socket that waits at most a minute for its peer.
+/// A connected stream socket that waits for its peer, but not for ever.
 final class Connection: Sendable {
     let descriptor: Int32
 
     /// Connects to a port on loopback.
-    init(port: UInt16) throws {
+    ///
+    /// - Parameter patience: seconds to wait for the peer, each time.
+    init(port: UInt16, patience: Int = 60) throws {
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = port.bigEndian
         address.sin_addr.s_addr = inet_addr("127.0.0.1")
-        descriptor = try Self.connect(AF_INET, address)
+        descriptor = try Self.connect(AF_INET, address, patience)
     }
 
     /// Connects to a unix socket.
@@ -18,7 +20,7 @@ final class Connection: Sendable {
         var address = sockaddr_un()
         address.sun_family = sa_family_t(AF_UNIX)
         withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
-        descriptor = try Self.connect(AF_UNIX, address)
+        descriptor = try Self.connect(AF_UNIX, address, 60)
     }
 
     deinit {
@@ -56,9 +58,9 @@ final class Connection: Sendable {
         return count
     }
 
-    private static func connect<Address>(_ family: Int32, _ address: Address) throws -> Int32 {
+    private static func connect<Address>(_ family: Int32, _ address: Address, _ patience: Int) throws -> Int32 {
         let descriptor = socket(family, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
-        var limit = timeval(tv_sec: 60, tv_usec: 0)
+        var limit = timeval(tv_sec: patience, tv_usec: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
         setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
         let result = withUnsafePointer(to: address) { pointer in
@@ -78,8 +80,11 @@ final class Connection: Sendable {
 /// What a socket refused.
 struct SocketError: Error, CustomStringConvertible {
     let description: String
+    /// Whether the peer did nothing for as long as it was waited for.
+    let isTimeOut: Bool
 
-    init(_ operation: String) {
-        description = "\(operation): \(String(cString: strerror(errno)))"
+    init(_ operation: String, _ code: Int32 = errno) {
+        isTimeOut = code == EAGAIN
+        description = "\(operation): \(String(cString: strerror(code)))"
     }
 }

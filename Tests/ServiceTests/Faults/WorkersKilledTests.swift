@@ -1,0 +1,67 @@
+import Testing
+
+extension FaultTests {
+    @Suite(.serialized, .stack(settings: ["CREDENCE_V2_RATE": "0"])) struct WorkersKilledTests {
+        let stack: Stack
+
+        init() throws {
+            stack = try #require(Stack.running)
+        }
+
+        @Test("worker processes that are killed cost no read and no acknowledged write") func killed() {
+            Promise.tell(
+                "Workers killed", "Reads never fail, acknowledged writes stay, and what was cut off is told as such."
+            ) { promise in
+                let load = try Load(on: stack)
+                for round in 0..<Scale.choose(short: 4, long: 40) {
+                    try load.goOn(for: 200)
+                    try killWorker(round % 2)
+                }
+                try load.goOn(for: 200)
+                let tally = load.stop()
+                promise.note("kills", Scale.choose(short: 4, long: 40))
+                promise.expectRightAnswers(tally)
+                let failures = tally.failures
+                promise.expect("failed-reads", failures.count { $0.operation.isRead }, atMost: 0)
+                promise.note("cut-off-writes", tally.count(.undelivered))
+                let others = failures.filter { $0.outcome != .undelivered }
+                promise.expect("other-failures", others.count, atMost: 0)
+                if !failures.isEmpty { promise.note("failures", Tally.kinds(of: failures)) }
+                try promise.expectKept(tally, on: stack)
+            }
+        }
+
+        @Test("a rolling reload fails no request of any kind") func reloaded() {
+            Promise.tell(
+                "Workers replaced", "A rolling reload fails no request of any kind."
+            ) { promise in
+                let load = try Load(on: stack, seed: 2)
+                var reloads = 0
+                while load.count < Scale.choose(short: 3_000, long: 50_000) || reloads < 3 {
+                    let before = try stack.workers
+                    try stack.run("reload")
+                    guard try Set(stack.workers).isDisjoint(with: before) else { throw NotReady(what: "new workers") }
+                    reloads += 1
+                    try load.goOn(for: 200)
+                }
+                let tally = load.stop()
+                promise.note("reloads", reloads)
+                promise.expect("requests-in-all", load.count, atLeast: Scale.choose(short: 3_000, long: 50_000))
+                promise.expectRightAnswers(tally)
+                promise.expect("failed", tally.failures.count, atMost: 0)
+                promise.note("slowest", tally.slowest(.acknowledged, .rejected))
+                if !tally.failures.isEmpty { promise.note("failures", Tally.kinds(of: tally.failures)) }
+                try promise.expectKept(tally, on: stack)
+            }
+        }
+
+        private func killWorker(_ index: Int) throws {
+            let killed = try stack.workers[index]
+            try stack.run("worker", "kill", "\(index + 1)")
+            try wait(for: "the next worker") {
+                let workers = try stack.workers
+                return workers.count == 2 && !workers.contains(killed)
+            }
+        }
+    }
+}

@@ -1,0 +1,36 @@
+# What runs of tests share: the stacks that they start, and the fault stories.
+# shellcheck shell=bash
+
+# Settings of a stack that tests choose themselves, and a list of all that they start.
+tests_environment() {
+    unset CREDENCE_STATE CREDENCE_DB CREDENCE_PORT CREDENCE_WORKERS CREDENCE_FAULTS CREDENCE_FIGURES
+    export CREDENCE_STACKS=$state/stacks
+}
+
+# Stops what interrupted tests left behind.
+tests_stop_stacks() {
+    local stack
+    touch "$CREDENCE_STACKS"
+    while read -r stack; do
+        [[ ! -d $stack/run ]] || CREDENCE_STATE=$stack "$repository/scripts/stack" stop
+    done < <(sort -u "$CREDENCE_STACKS")
+}
+
+# tell_stories short|long FILTER: runs the fault stories and prints what became of each promise; fails with them.
+tell_stories() {
+    local figures=$state/figures status=0
+    : >"$figures"
+    CREDENCE_FAULTS=$1 CREDENCE_FIGURES=$figures swift test --skip-build --filter "$2" 2>&1 |
+        tee "$logs/stories.log" || status=$?
+    printf '\n'
+    awk -F '\t' '{
+        printf "%-6s  %s: %s\n        %s\n", $1, $2, $3, $4
+        for (field = 5; field <= NF; field++) printf "        BROKEN: %s\n", $field
+    }' "$figures"
+    if ((status == 0)) && [[ ! -s $figures ]]; then
+        printf 'no story was told\n'
+        status=1
+    fi
+    printf '%s\n' "$(grep -c '^held' "$figures" || true) promises held, $(grep -c '^BROKEN' "$figures" || true) broken"
+    return "$status"
+}
