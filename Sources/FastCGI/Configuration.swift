@@ -3,7 +3,7 @@ public struct Configuration: Sendable {
     /// Where the server listens.
     public var listen: ListenAddress
 
-    /// Worker threads; at least 2, because half of them may wait for bodies that are slow to come.
+    /// Worker threads; at least 2, so that one handler that takes long does not hold up all others.
     public var threads: Int
 
     /// Open connections, busy or idle; beyond them nothing is accepted and the backlog waits.
@@ -12,7 +12,7 @@ public struct Configuration: Sendable {
     /// How long a request may take to arrive, from its first byte.
     public var requestDeadline: Duration = .seconds(5)
 
-    /// How long the peer may take to accept a response, and the bound on a single wait for the socket.
+    /// How long the peer may take to accept a response.
     public var ioTimeout: Duration = .seconds(10)
 
     /// Bytes of request body that are kept; more makes it `Request.Body.tooLarge`.

@@ -7,10 +7,14 @@ import Synchronization
 final class Connection: Sendable {
     /// What a worker finds when it takes the connection.
     enum Claim {
-        /// Between requests, or with a request that began to come at the instant.
-        case open(since: ContinuousClock.Instant?)
+        /// Between requests.
+        case idle
+        /// With a request that has come in part.
+        case arriving(Arrival)
         /// With a request that waits for its handler to run again.
         case parked(Request)
+        /// With a response that the peer has taken in part.
+        case sending(Output)
     }
 
     let key: UInt64
@@ -40,14 +44,19 @@ final class Connection: Sendable {
         exchange.withLock { $0.phase = phase }
     }
 
-    /// Reads the request through libfcgi; nil when it broke the protocol.
-    func read(maximumBody: Int, until deadline: ContinuousClock.Instant?, into buffer: inout [UInt8]) -> Request? {
+    /// Reads the plain request that waits; nil when libfcgi refused it all the same.
+    func read(maximumBody: Int, into buffer: inout [UInt8]) -> Request? {
         let request = exchange.withLock {
-            $0.library.read(from: descriptor, maximumBody: maximumBody, until: deadline, into: &buffer)
+            $0.library.read(from: descriptor, maximumBody: maximumBody, into: &buffer)
         }
         // libfcgi closes the connection itself when it cannot read the request.
         if request == nil { number.store(-1, ordering: .relaxed) }
         return request
+    }
+
+    /// Reads a request that was put together; nil when it cannot be served.
+    func read(_ arrival: Arrival, through scratch: inout Scratch) -> Request? {
+        exchange.withLock { $0.library.read(arrival, through: &scratch) }
     }
 
     /// Makes the current request the last.
@@ -55,9 +64,19 @@ final class Connection: Sendable {
         exchange.withLock { $0.library.endAfterThis() }
     }
 
-    /// Writes the response and ends the request; false when the connection cannot serve another.
+    /// Writes the response, which fits into the socket's buffer, and ends the request.
+    ///
+    /// False when the connection cannot serve another, be it that the peer has left earlier responses lying.
     func write(_ response: [UInt8]) -> Bool {
-        exchange.withLock { $0.library.write(response) }
+        exchange.withLock { $0.library.write(response, to: descriptor) }
+    }
+
+    /// Ends the request with a response that may take the peer a while; nil when there is no descriptor to do it.
+    func output(_ response: [UInt8], until deadline: ContinuousClock.Instant, through scratch: inout Scratch) -> Output?
+    {
+        guard let file = scratch.load([]) else { return nil }
+        let keeps = exchange.withLock { $0.library.write(response, to: file) }
+        return Output(rest: scratch.contents()[...], keepsConnection: keeps, deadline: deadline)
     }
 
     /// Makes further reading give end of file once what has come is read.

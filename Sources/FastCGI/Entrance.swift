@@ -15,12 +15,10 @@ final class Entrance: Sendable {
 
     private let state: Mutex<State>
     private let maximum: Int
-    private let ioTimeout: Duration
 
     init(_ configuration: Configuration) throws(ServerError) {
         state = Mutex(State(listener: try Listener(configuration.listen)))
         maximum = max(1, configuration.maximumConnections)
-        ioTimeout = configuration.ioTimeout
     }
 
     /// The TCP port; nil for other kinds of socket.
@@ -77,7 +75,7 @@ final class Entrance: Sendable {
     }
 
     private func admit(_ descriptor: consuming Descriptor, into connections: Connections, _ poller: borrowing Poller) {
-        System.setTimeouts(ioTimeout, on: descriptor.number)
+        System.prepareConnection(descriptor.number)
         let connection = connections.add(descriptor)
         guard (try? poller.watch(connection)) != nil else { return connections.remove(connection) }
     }

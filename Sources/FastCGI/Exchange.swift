@@ -3,26 +3,29 @@ struct Exchange: ~Copyable {
     /// Whose turn it is.
     enum Phase {
         /// Nobody's: the next request has not begun to come.
-        case idle
-        /// The clock's: a request has come in part, beginning at the instant.
-        case arriving(since: ContinuousClock.Instant)
+        case idle(since: ContinuousClock.Instant)
+        /// Nobody's: a request has come in part.
+        case arriving(Arrival)
         /// A worker's.
         case busy
         /// Nobody's: the request waits for its handler to run again.
         case parked(Request)
+        /// Nobody's: the peer has not taken all of its response.
+        case sending(Output)
         /// Over.
         case closed
     }
 
-    var phase = Phase.idle
+    var phase = Phase.idle(since: .now)
     var library = LibraryRequest()
 
     mutating func claim() -> Connection.Claim? {
         let claim: Connection.Claim? =
             switch phase {
-            case .idle: .open(since: nil)
-            case .arriving(let since): .open(since: since)
+            case .idle: .idle
+            case .arriving(let arrival): .arriving(arrival)
             case .parked(let request): .parked(request)
+            case .sending(let output): .sending(output)
             case .busy, .closed: nil
             }
         if claim != nil { phase = .busy }

@@ -19,21 +19,35 @@ import Glibc
         unsafe request.deallocate()
     }
 
-    /// Reads one request; nil when libfcgi refused it, which has then closed the descriptor.
+    /// Reads the request that waits on a socket; nil when libfcgi refused it, which has then closed the descriptor.
     ///
-    /// - Precondition: the begin record and all parameters have come (`RequestPreview`), or this blocks.
-    /// - Parameter deadline: when to give up on the body; nil when all of it has come.
-    mutating func read(
-        from descriptor: Int32, maximumBody: Int, until deadline: ContinuousClock.Instant?, into buffer: inout [UInt8]
-    ) -> Request? {
+    /// - Precondition: `PlainRequest` has found it complete.
+    mutating func read(from descriptor: Int32, maximumBody: Int, into buffer: inout [UInt8]) -> Request? {
+        guard let parameters = accept(from: descriptor) else { return nil }
+        let length = Self.announcedLength(parameters)
+        return Request(parameters: parameters, body: readBody(limit: maximumBody, length: length, into: &buffer))
+    }
+
+    /// Reads a request that was put together; nil when it cannot be served.
+    mutating func read(_ arrival: Arrival, through scratch: inout Scratch) -> Request? {
+        guard let descriptor = scratch.load(arrival.head) else { return nil }
+        guard let parameters = accept(from: descriptor) else {
+            scratch.forget()
+            return nil
+        }
+        if arrival.stage != .complete || arrival.hasMore { endAfterThis() }
+        return Request(parameters: parameters, body: arrival.body(announced: Self.announcedLength(parameters)))
+    }
+
+    private mutating func accept(from descriptor: Int32) -> [String: String]? {
         unsafe request.pointee.ipcFd = descriptor
         // FCGX_Accept_r first finishes the previous request, and would close the descriptor without this.
         unsafe request.pointee.keepConnection = 1
-        guard unsafe FCGX_Accept_r(request) == 0 else { return nil }
-        let parameters = readParameters()
-        let length = parameters["CONTENT_LENGTH"].flatMap { Int($0) } ?? 0
-        let body = readBody(limit: maximumBody, length: length, until: deadline, into: &buffer)
-        return Request(parameters: parameters, body: body)
+        return unsafe FCGX_Accept_r(request) == 0 ? readParameters() : nil
+    }
+
+    private static func announcedLength(_ parameters: [String: String]) -> Int {
+        parameters["CONTENT_LENGTH"].flatMap { Int($0) } ?? 0
     }
 
     /// Makes the current request the connection's last.
@@ -42,7 +56,8 @@ import Glibc
     }
 
     /// Writes a response and ends the request; false when the connection cannot serve another.
-    mutating func write(_ response: [UInt8]) -> Bool {
+    mutating func write(_ response: [UInt8], to descriptor: Int32) -> Bool {
+        unsafe request.pointee.ipcFd = descriptor
         let library = unsafe request.pointee
         unsafe response.withUnsafeBytes { bytes in
             let text = unsafe bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
@@ -70,22 +85,18 @@ import Glibc
     }
 
     /// Reads standard input to its end even beyond the limit, or the next request would begin in the middle of it.
-    private mutating func readBody(
-        limit: Int, length: Int, until deadline: ContinuousClock.Instant?, into buffer: inout [UInt8]
-    ) -> Request.Body {
+    private func readBody(limit: Int, length: Int, into buffer: inout [UInt8]) -> Request.Body {
         var body: [UInt8] = []
         body.reserveCapacity(max(0, min(length, limit)))
         var total = 0
-        var isAtEnd = false
-        while !isAtEnd, deadline.map({ ContinuousClock.now < $0 }) ?? true {
+        while true {
             let chunk = readChunk(into: &buffer)
+            guard !chunk.isEmpty else { break }
             total += chunk.count
             if total <= limit { body += chunk }
-            isAtEnd = chunk.isEmpty
         }
-        if !isAtEnd { endAfterThis() }
         guard total <= limit else { return .tooLarge }
-        let isWhole = unsafe isAtEnd && FCGX_GetError(request.pointee.in) == 0 && total >= length
+        let isWhole = unsafe FCGX_GetError(request.pointee.in) == 0 && total >= length
         return isWhole ? .whole(body) : .incomplete
     }
 

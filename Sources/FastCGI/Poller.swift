@@ -8,16 +8,22 @@ struct Poller: ~Copyable, Sendable {
 
     static let listenerKey: UInt64 = 0
     static let stopKey: UInt64 = .max
+    private static let turnKey = stopKey - 1
 
     private let epoll: Descriptor
     private let stopping: Bell
+    private let turns: Turns
 
     init() throws(ServerError) {
         let epoll = try System.makePoller()
         let stopping = try Bell()
         try System.watch(stopping.descriptor.number, in: epoll.number, for: .readable, key: Self.stopKey)
+        let turns = try Turns()
+        try System.watch(
+            turns.bell.descriptor.number, in: epoll.number, for: [.readable, .exclusive], key: Self.turnKey)
         self.epoll = epoll
         self.stopping = stopping
+        self.turns = turns
     }
 
     func watchListener(_ descriptor: Int32) throws(ServerError) {
@@ -30,11 +36,14 @@ struct Poller: ~Copyable, Sendable {
     }
 
     /// Waits for one event of this kind; any earlier wish of the connection is replaced.
-    ///
-    /// `.writable` makes an event at once: this is how a connection is put into the workers' queue.
     func arm(_ connection: Connection, for interest: Interest) {
         let interest = interest.union([.peerClosed, .once])
         System.rearm(connection.descriptor, in: epoll.number, for: interest, key: connection.key)
+    }
+
+    /// Gives the connection to a worker as soon as there is one, whatever it waits for.
+    func turn(_ connection: Connection) {
+        turns.add(connection.key)
     }
 
     func forget(_ descriptor: Int32) {
@@ -43,8 +52,12 @@ struct Poller: ~Copyable, Sendable {
 
     /// The next event; nil when the workers are to end.
     func next() -> Event? {
-        let event = System.nextEvent(in: epoll.number)
-        return event.key == Self.stopKey ? nil : event
+        while true {
+            let event = System.nextEvent(in: epoll.number)
+            if event.key == Self.stopKey { return nil }
+            if event.key != Self.turnKey { return event }
+            if let key = turns.next() { return Event(key: key, interest: []) }
+        }
     }
 
     /// Ends the wait of every worker, now and from now on.

@@ -2,10 +2,12 @@
 struct Record {
     static let version: UInt8 = 1
     static let headerLength = 8
+    static let longestContent = 0xFFFF
 
-    /// The record types that a web server sends, and the two that answer management records.
+    /// The record types that a web server sends, and those that answer them.
     struct Kind: RawRepresentable, Equatable {
         static let begin = Kind(rawValue: 1)
+        static let end = Kind(rawValue: 3)
         static let parameters = Kind(rawValue: 4)
         static let input = Kind(rawValue: 5)
         static let getValues = Kind(rawValue: 9)
@@ -18,18 +20,29 @@ struct Record {
     let type: Kind
     let id: Int
     let content: ArraySlice<UInt8>
+    /// Bytes behind the content that mean nothing.
+    let padding: Int
 
     /// Whether the record begins a request in the responder role.
     var isResponderBegin: Bool {
         type == .begin && content.count == 8 && content.starts(with: [0, 1])
     }
 
+    /// The content of the end of a request that was begun inside another one (`FCGI_CANT_MPX_CONN`, section 5.5).
+    static let cannotMultiplex: [UInt8] = [0, 0, 0, 0, 1, 0, 0, 0]
+
     /// The answer to a management record: no values are known, and no other type is.
     var managementReply: [UInt8] {
-        if type == .getValues {
-            [Self.version, Kind.getValuesResult.rawValue, 0, 0, 0, 0, 0, 0]
-        } else {
-            [Self.version, Kind.unknown.rawValue, 0, 0, 0, 8, 0, 0, type.rawValue, 0, 0, 0, 0, 0, 0, 0]
-        }
+        if type == .getValues { return Self.encode(.getValuesResult, id: 0, []) }
+        return Self.encode(.unknown, id: 0, [type.rawValue, 0, 0, 0, 0, 0, 0, 0])
+    }
+
+    /// A record without padding; the content has at most `longestContent` bytes.
+    static func encode(_ type: Kind, id: Int, _ content: some Collection<UInt8>) -> [UInt8] {
+        let header = [
+            version, type.rawValue, UInt8(id >> 8), UInt8(id & 0xFF),
+            UInt8(content.count >> 8), UInt8(content.count & 0xFF), 0, 0,
+        ]
+        return header + content
     }
 }

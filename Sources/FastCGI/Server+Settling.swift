@@ -7,16 +7,24 @@ import Synchronization
 extension Server where Handler: ~Copyable {
     /// Waits for the next request.
     func rest(_ connection: Connection) {
-        connection.release(.idle)
+        connection.release(.idle(since: .now))
         poller.arm(connection, for: .readable)
         hurryIfDraining(connection)
     }
 
-    /// Looks again soon at a request that has come in part. The longer it takes, the less often it is looked at.
-    func lookAgain(_ connection: Connection, since start: ContinuousClock.Instant, now: ContinuousClock.Instant) {
-        let pause = min(max(start.duration(to: now), .milliseconds(2)), .milliseconds(100))
-        connection.release(.arriving(since: start))
-        clock.set(.look(connection), for: connection.key, at: min(now + pause, start + configuration.requestDeadline))
+    /// Waits for the rest of a request.
+    func await(_ arrival: Arrival, on connection: Connection) {
+        connection.release(.arriving(arrival))
+        clock.set(.turn(connection), for: connection.key, at: arrival.since + configuration.requestDeadline)
+        poller.arm(connection, for: .readable)
+    }
+
+    /// Waits for the peer to take the rest of its response.
+    func send(_ output: Output, on connection: Connection) {
+        let deadline = output.deadline
+        connection.release(.sending(output))
+        clock.set(.turn(connection), for: connection.key, at: deadline)
+        poller.arm(connection, for: .writable)
     }
 
     /// Keeps the request until `wake()` or the instant.
@@ -25,12 +33,12 @@ extension Server where Handler: ~Copyable {
     ) {
         connection.release(.parked(request))
         poller.arm(connection, for: [])
-        clock.set(.unpark(connection), for: connection.key, at: due)
-        if !parking.enter(connection, after: generation) { poller.arm(connection, for: .writable) }
+        clock.set(.turn(connection), for: connection.key, at: due)
+        if !parking.enter(connection, after: generation) { poller.turn(connection) }
         hurryIfDraining(connection)
     }
 
     private func hurryIfDraining(_ connection: Connection) {
-        if isDraining.load(ordering: .sequentiallyConsistent) { poller.arm(connection, for: [.readable, .writable]) }
+        if isDraining.load(ordering: .sequentiallyConsistent) { poller.turn(connection) }
     }
 }

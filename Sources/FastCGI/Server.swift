@@ -2,16 +2,14 @@ import Synchronization
 
 /// A FastCGI server (responder role) over libfcgi: many connections, few threads.
 ///
-/// An idle connection, a request that comes slowly and a parked request cost a descriptor, never a thread. The web server
-/// behind the socket is trusted not to be hostile: see `ListenAddress.unix` for permissions. Only one fault in
-/// libfcgi is left to that trust: a management record that claims a huge name in the middle of a request body that is
-/// still coming aborts the process. Run it under a supervisor.
+/// An idle connection, a request that comes slowly, a parked request and a response that is taken slowly cost a
+/// descriptor and memory, never a thread. Nothing that a peer sends reaches libfcgi unless it is known to be sound:
+/// `PlainRequest` says why. Who may connect is still decided by permissions, see `ListenAddress.unix`.
 public final class Server<Handler: RequestHandler & ~Copyable>: Sendable {
     let configuration: Configuration
     let makeHandler: @Sendable (Int) throws -> Handler
     let connections = Connections()
     let parking = Parking()
-    let bodySlots: Slots
     let poller: Poller
     let entrance: Entrance
     let clock: Clock
@@ -28,8 +26,6 @@ public final class Server<Handler: RequestHandler & ~Copyable>: Sendable {
         try LibraryRequest.prepare()
         self.configuration = configuration
         self.makeHandler = makeHandler
-        // A worker that reads a slow body blocks; half of them always stay for requests that are complete.
-        bodySlots = Slots(max(1, configuration.threads / 2))
         poller = try Poller()
         clock = try Clock()
         emptied = try Bell()
@@ -62,7 +58,7 @@ public final class Server<Handler: RequestHandler & ~Copyable>: Sendable {
 
     /// Runs the handler of every parked request again; cheap, and callable from any thread.
     public func wake() {
-        for connection in parking.wakeAll() { poller.arm(connection, for: .writable) }
+        for connection in parking.wakeAll() { poller.turn(connection) }
     }
 
     /// Drains: stops accepting, closes idle connections, answers what is in flight, ends the threads.
@@ -73,7 +69,7 @@ public final class Server<Handler: RequestHandler & ~Copyable>: Sendable {
         let hasWorkers = threads.withLock { !$0.isEmpty }
         isDraining.store(true, ordering: .sequentiallyConsistent)
         entrance.close(takingBacklog: hasWorkers, into: connections, poller)
-        for connection in connections.all { poller.arm(connection, for: [.readable, .writable]) }
+        for connection in connections.all { poller.turn(connection) }
         let isDone = waitUntilEmpty()
         poller.stop()
         clock.stop()

@@ -3,8 +3,8 @@ import Glibc
 
 /// The system calls that take pointers, each behind a function that does not.
 enum System {
-    /// What looking at a socket found.
-    enum Peek {
+    /// What reading from a socket, or looking at it, brought.
+    enum Received {
         case bytes(Int)
         case nothing
         case ended
@@ -132,7 +132,7 @@ extension System {
 
 extension System {
     static func accept(from listener: Int32) -> Accepted {
-        let number = accept4(listener, nil, nil, Int32(SOCK_CLOEXEC.rawValue))
+        let number = accept4(listener, nil, nil, Int32(SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue))
         if number >= 0 { return .connection(number) }
         switch errno {
         case EAGAIN: return .nobody
@@ -142,32 +142,36 @@ extension System {
         }
     }
 
-    static func setTimeouts(_ limit: Duration, on descriptor: Int32) {
-        let (seconds, attoseconds) = limit.components
-        let time = timeval(tv_sec: Int(seconds), tv_usec: Int(attoseconds / 1_000_000_000_000))
-        setOption(SO_RCVTIMEO, time, on: descriptor)
-        setOption(SO_SNDTIMEO, time, on: descriptor)
+    /// Bytes of a response for which an empty socket's buffer always has room, kernel's overhead included.
+    static let directResponse = 64 << 10
+
+    static func prepareConnection(_ descriptor: Int32) {
         setOption(TCP_NODELAY, 1 as Int32, on: descriptor, level: Int32(IPPROTO_TCP))
+        setOption(SO_SNDBUF, Int32(4 * directResponse), on: descriptor)
     }
 
-    static func peek(_ descriptor: Int32, into buffer: inout [UInt8]) -> Peek {
-        let flags = Int32(MSG_PEEK | MSG_DONTWAIT)
+    static func peek(_ descriptor: Int32, into buffer: inout [UInt8]) -> Received {
+        receive(from: descriptor, into: &buffer, flags: MSG_PEEK)
+    }
+
+    static func receive(from descriptor: Int32, into buffer: inout [UInt8]) -> Received {
+        receive(from: descriptor, into: &buffer, flags: 0)
+    }
+
+    private static func receive(from descriptor: Int32, into buffer: inout [UInt8], flags: Int) -> Received {
+        let flags = Int32(flags | MSG_DONTWAIT)
         let count = unsafe buffer.withUnsafeMutableBytes { unsafe recv(descriptor, $0.baseAddress, $0.count, flags) }
         if count > 0 { return .bytes(count) }
         return count < 0 && (errno == EAGAIN || errno == EINTR) ? .nothing : .ended
     }
 
-    /// Reads and forgets bytes that a peek has seen; no more than the buffer holds.
-    static func skip(_ length: Int, on descriptor: Int32, into buffer: inout [UInt8]) {
-        _ = unsafe buffer.withUnsafeMutableBytes {
-            unsafe recv(descriptor, $0.baseAddress, min(length, $0.count), Int32(MSG_DONTWAIT))
-        }
-    }
-
-    /// Sends a few bytes, or none when the peer does not take them.
-    static func send(_ bytes: [UInt8], on descriptor: Int32) {
+    /// Sends as much as fits into the socket's buffer, and tells how much that was; nil when the peer has gone.
+    @discardableResult
+    static func send(_ bytes: ArraySlice<UInt8>, on descriptor: Int32) -> Int? {
         let flags = Int32(MSG_DONTWAIT | MSG_NOSIGNAL)
-        _ = unsafe bytes.withUnsafeBytes { unsafe Glibc.send(descriptor, $0.baseAddress, $0.count, flags) }
+        let count = unsafe bytes.withUnsafeBytes { unsafe Glibc.send(descriptor, $0.baseAddress, $0.count, flags) }
+        if count >= 0 { return count }
+        return errno == EAGAIN || errno == EINTR ? 0 : nil
     }
 
     private static func setOption<Value: BitwiseCopyable>(
@@ -180,6 +184,24 @@ extension System {
 }
 
 extension System {
+    static func makeMemoryFile() throws(ServerError) -> Descriptor {
+        Descriptor(try check(unsafe memfd_create("fastcgi", UInt32(MFD_CLOEXEC)), "memfd_create"))
+    }
+
+    /// Leaves a file with these bytes alone, to be read from their beginning or appended to; false without memory for it.
+    static func replaceContents(of file: Int32, with bytes: [UInt8]) -> Bool {
+        guard ftruncate(file, 0) == 0 else { return false }
+        let count = unsafe bytes.withUnsafeBytes { unsafe pwrite(file, $0.baseAddress, $0.count, 0) }
+        return count == bytes.count && lseek(file, 0, SEEK_SET) == 0
+    }
+
+    static func contents(of file: Int32) -> [UInt8] {
+        let size = max(0, lseek(file, 0, SEEK_END))
+        return unsafe [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+            count = unsafe max(0, pread(file, buffer.baseAddress, size, 0))
+        }
+    }
+
     static func makePoller() throws(ServerError) -> Descriptor {
         Descriptor(try check(epoll_create1(Int32(EPOLL_CLOEXEC)), "epoll_create1"))
     }

@@ -97,6 +97,21 @@ final class FastCGIClient {
         return poll(&query, 1, milliseconds) == 1
     }
 
+    /// Bytes that have come and are not read.
+    var unread: Int {
+        var count: Int32 = 0
+        return ioctl(descriptor, UInt(FIONREAD), &count) == 0 ? Int(count) : 0
+    }
+
+    /// Makes a request and waits for its answer without taking it; false when none comes.
+    func leavesAnswerUnread() -> Bool {
+        let before = unread
+        let deadline = ContinuousClock.now + .milliseconds(300)
+        send(Records.request())
+        while .now < deadline { if unread > before { return true } }
+        return false
+    }
+
     /// Whether the server closes the connection without sending any more.
     var isClosedByServer: Bool {
         var byte: UInt8 = 0

@@ -78,13 +78,13 @@ struct HostilePeerTests {
         }
     }
 
-    @Test("peers that drip parameters or bodies hold no more than half of the threads, and the deadline ends them")
+    @Test("peers that drip parameters or bodies hold no thread, and the deadline ends them")
     func dripping() throws {
         let configuration = Configuration.testing {
             $0.requestDeadline = .seconds(2)
             $0.ioTimeout = .seconds(60)
         }
-        try withServer(configuration, threads: 4) {
+        try withServer(configuration, threads: 2) {
             .text($0.body.summary)
         } during: { running in
             let beginnings = [
@@ -101,6 +101,36 @@ struct HostilePeerTests {
                 #expect(client.isClosedByServer)
             }
             #expect(eventually { running.server.connections.count == 0 })
+        }
+    }
+
+    @Test("a large body that comes in parts gets in beside a hundred that never end")
+    func slowUpload() throws {
+        try withServer {
+            .text($0.body.summary)
+        } during: { running in
+            let slow = try (0..<100).map { _ in try running.connect() }
+            for client in slow { client.send(Records.begin() + Records.parameters([:]) + Records.record(5, [1])) }
+            let honest = try running.connect()
+            honest.send(Records.begin() + Records.parameters(["CONTENT_LENGTH": "600000"]))
+            for _ in 0..<10 {
+                for client in slow { client.send(Records.record(5, [1])) }
+                honest.send(Records.record(5, [UInt8](repeating: 1, count: 60_000)))
+            }
+            honest.send(Records.record(5))
+            #expect(honest.receive().body == "whole 600000")
+        }
+    }
+
+    @Test("peers that leave small responses lying are cut off, and hold no thread meanwhile")
+    func deafToSmall() throws {
+        try withServer(.testing { $0.ioTimeout = .seconds(60) }) { running in
+            let deaf = try (0..<8).map { _ in try running.connect() }
+            for client in deaf {
+                while client.leavesAnswerUnread() {}
+                #expect(client.unread > 50_000)
+            }
+            for _ in 0..<20 { try #expect(running.connect().request().status == 200) }
         }
     }
 

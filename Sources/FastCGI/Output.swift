@@ -1,0 +1,9 @@
+/// A response on its way to a peer that takes it in parts.
+struct Output {
+    /// What is still to be sent.
+    var rest: ArraySlice<UInt8>
+    /// Whether the connection serves on after this.
+    let keepsConnection: Bool
+    /// When to give up on the peer.
+    let deadline: ContinuousClock.Instant
+}

@@ -1,0 +1,65 @@
+import Testing
+
+@testable import FastCGI
+
+/// What makes libfcgi 2.4.2 end its process when it reads it, each sent as a peer can; exit tests, so that one says which.
+struct LibraryTrapTests {
+    /// A management record with a name of 0x7ffffffe bytes, which libfcgi allocates and asserts to have got.
+    private static let bomb = Records.record(9, id: 0, [0xFF, 0xFF, 0xFF, 0xFE, 0])
+
+    @Test("a huge name in a management record in the middle of a body that is still coming")
+    func managementInBody() async {
+        await #expect(processExitsWith: .success) {
+            try survive(Records.begin() + Records.parameters([:]) + Records.record(5, [1]), then: Self.bomb)
+        }
+    }
+
+    @Test("more known names in a management record than libfcgi's answer has room for")
+    func repeatedNames() async {
+        await #expect(processExitsWith: .success) {
+            let names = (0..<100).flatMap { _ in Records.pairs([("FCGI_MAX_CONNS", [])]) }
+            try survive(
+                Records.begin() + Records.parameters([:]) + Records.record(5, [1]),
+                then: Records.record(9, id: 0, names) + Records.input([]))
+        }
+    }
+
+    @Test("a record hidden in the padding of the first record, which libfcgi reads as the next one")
+    func paddedBegin() async {
+        await #expect(processExitsWith: .success) {
+            let begin: [UInt8] = [1, 1, 0, 1, 0, 8, UInt8(Self.bomb.count), 0, 0, 1, 1, 0, 0, 0, 0, 0]
+            try survive(begin + Self.bomb + Records.parameters([:]) + Records.input([]))
+        }
+    }
+
+    @Test("a record hidden in the padding of the parameters' end, which libfcgi reads as the next one")
+    func paddedEnd() async {
+        await #expect(processExitsWith: .success) {
+            let end: [UInt8] = [1, 4, 0, 1, 0, 0, UInt8(Self.bomb.count), 0]
+            try survive(Records.begin() + end + Self.bomb + Records.input([]))
+        }
+    }
+
+    @Test("an empty record of another request, after which libfcgi leaves out the next one")
+    func leftOut() async {
+        await #expect(processExitsWith: .success) {
+            // Sound as a whole, but not without its first record.
+            let parameters =
+                Records.record(4, [4, 5, 65, 65, 65, 65]) + Records.record(4, [0xFF, 0xFF, 0xFF, 0xFE, 0])
+            try survive(
+                Records.begin() + Records.record(4, id: 2) + parameters + Records.record(4) + Records.input([]))
+        }
+    }
+}
+
+/// Sends the bytes, in two parts with a pause, to a server that must go on serving others.
+private func survive(_ bytes: [UInt8], then rest: [UInt8] = []) throws {
+    try withServer { running in
+        let client = try running.connect()
+        client.send(bytes)
+        _ = client.hasNews(within: 100)
+        client.send(rest)
+        _ = client.hasNews(within: 300)
+        for _ in 0..<4 { try #expect(running.connect().request().status == 200) }
+    }
+}
