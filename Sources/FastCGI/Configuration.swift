@@ -6,8 +6,19 @@ public struct Configuration: Sendable {
     /// Worker threads; at least 2, so that one handler that takes long does not hold up all others.
     public var threads: Int
 
-    /// Open connections, busy or idle; beyond them nothing is accepted and the backlog waits.
+    /// Open connections, busy or idle.
+    ///
+    /// Beyond them nothing is accepted, and of those that have waited for their peer for `minimumWait` the one that has
+    /// waited the longest is ended to let others in.
     public var maximumConnections = 1024
+
+    /// How long a connection may wait for its peer whoever else wants to come in.
+    var minimumWait: Duration = .milliseconds(250)
+
+    /// Bytes of all requests that have come in part, and of all responses that have gone in part.
+    ///
+    /// Beyond them, of the connections that hold some, the one that has waited the longest for its peer is ended.
+    var maximumHeldBytes = 128 << 20
 
     /// How long a request may take to arrive, from its first byte.
     public var requestDeadline: Duration = .seconds(5)

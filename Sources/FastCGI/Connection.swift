@@ -72,11 +72,15 @@ final class Connection: Sendable {
     }
 
     /// Ends the request with a response that may take the peer a while; nil when there is no descriptor to do it.
-    func output(_ response: [UInt8], until deadline: ContinuousClock.Instant, through scratch: inout Scratch) -> Output?
-    {
+    func output(_ response: [UInt8], through scratch: inout Scratch) -> Output? {
         guard let file = scratch.load([]) else { return nil }
         let keeps = exchange.withLock { $0.library.write(response, to: file) }
-        return Output(rest: scratch.contents()[...], keepsConnection: keeps, deadline: deadline)
+        return Output(rest: scratch.contents()[...], keepsConnection: keeps, since: .now)
+    }
+
+    /// The wait for the peer; nil while it is not the peer's turn.
+    var wait: Exchange.Wait? {
+        exchange.withLockIfAvailable { $0.wait } ?? nil
     }
 
     /// Makes further reading give end of file once what has come is read.

@@ -16,8 +16,25 @@ struct Exchange: ~Copyable {
         case closed
     }
 
+    /// A wait for the peer.
+    struct Wait {
+        let since: ContinuousClock.Instant
+        let heldBytes: Int
+        let isToSend: Bool
+    }
+
     var phase = Phase.idle(since: .now)
     var library = LibraryRequest()
+
+    /// The wait for the peer, if it is the peer's turn.
+    var wait: Wait? {
+        switch phase {
+        case .idle(let since): Wait(since: since, heldBytes: 0, isToSend: false)
+        case .arriving(let arrival): Wait(since: arrival.since, heldBytes: arrival.size, isToSend: false)
+        case .sending(let output): Wait(since: output.since, heldBytes: output.rest.count, isToSend: true)
+        case .busy, .parked, .closed: nil
+        }
+    }
 
     mutating func claim() -> Connection.Claim? {
         let claim: Connection.Claim? =

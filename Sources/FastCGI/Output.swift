@@ -4,6 +4,6 @@ struct Output {
     var rest: ArraySlice<UInt8>
     /// Whether the connection serves on after this.
     let keepsConnection: Bool
-    /// When to give up on the peer.
-    let deadline: ContinuousClock.Instant
+    /// When it was ready to be sent.
+    let since: ContinuousClock.Instant
 }

@@ -37,7 +37,7 @@ struct Poller: ~Copyable, Sendable {
 
     /// Waits for one event of this kind; any earlier wish of the connection is replaced.
     func arm(_ connection: Connection, for interest: Interest) {
-        let interest = interest.union([.peerClosed, .once])
+        let interest = interest.union(.once)
         System.rearm(connection.descriptor, in: epoll.number, for: interest, key: connection.key)
     }
 

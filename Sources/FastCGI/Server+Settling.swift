@@ -8,23 +8,28 @@ extension Server where Handler: ~Copyable {
     /// Waits for the next request.
     func rest(_ connection: Connection) {
         connection.release(.idle(since: .now))
-        poller.arm(connection, for: .readable)
+        poller.arm(connection, for: [.readable, .peerClosed])
         hurryIfDraining(connection)
     }
 
     /// Waits for the rest of a request.
     func await(_ arrival: Arrival, on connection: Connection) {
+        heldBytes.add(arrival.size, ordering: .relaxed)
         connection.release(.arriving(arrival))
         clock.set(.turn(connection), for: connection.key, at: arrival.since + configuration.requestDeadline)
-        poller.arm(connection, for: .readable)
+        poller.arm(connection, for: [.readable, .peerClosed])
+        keepWithinBounds()
     }
 
     /// Waits for the peer to take the rest of its response.
     func send(_ output: Output, on connection: Connection) {
-        let deadline = output.deadline
+        let deadline = output.since + configuration.ioTimeout
+        heldBytes.add(output.rest.count, ordering: .relaxed)
         connection.release(.sending(output))
         clock.set(.turn(connection), for: connection.key, at: deadline)
+        // Not for the peer's end of sending: that it has come already would be news again and again.
         poller.arm(connection, for: .writable)
+        keepWithinBounds()
     }
 
     /// Keeps the request until `wake()` or the instant.
@@ -32,7 +37,7 @@ extension Server where Handler: ~Copyable {
         _ connection: Connection, _ request: Request, until due: ContinuousClock.Instant, after generation: UInt64
     ) {
         connection.release(.parked(request))
-        poller.arm(connection, for: [])
+        poller.arm(connection, for: .peerClosed)
         clock.set(.turn(connection), for: connection.key, at: due)
         if !parking.enter(connection, after: generation) { poller.turn(connection) }
         hurryIfDraining(connection)

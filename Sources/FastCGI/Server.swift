@@ -14,6 +14,8 @@ public final class Server<Handler: RequestHandler & ~Copyable>: Sendable {
     let entrance: Entrance
     let clock: Clock
     let isDraining = Atomic(false)
+    /// Bytes of requests that have come in part and of responses that have gone in part.
+    let heldBytes = Atomic(0)
     private let threads = Mutex<[Thread]>([])
     private let emptied: Bell
 
@@ -85,6 +87,7 @@ public final class Server<Handler: RequestHandler & ~Copyable>: Sendable {
         parking.leave(connection)
         connections.remove(connection)
         connection.cut()
+        keepWithinBounds()
         if isDraining.load(ordering: .sequentiallyConsistent) {
             if connections.count == 0 { emptied.ring() }
         } else {

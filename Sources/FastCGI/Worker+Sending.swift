@@ -11,17 +11,15 @@ extension Worker where Handler: ~Copyable {
     }
 
     private mutating func sendInParts(_ wire: [UInt8], on connection: Connection) {
-        let deadline = ContinuousClock.now + server.configuration.ioTimeout
-        guard let output = connection.output(wire, until: deadline, through: &scratch) else {
-            return server.drop(connection)
-        }
+        guard let output = connection.output(wire, through: &scratch) else { return server.drop(connection) }
         goOn(with: output, on: connection)
     }
 
     /// Sends as much as the peer takes.
     func goOn(with output: consuming Output, on connection: Connection) {
+        let deadline = output.since + server.configuration.ioTimeout
         while !output.rest.isEmpty {
-            guard .now < output.deadline, let count = System.send(output.rest, on: connection.descriptor) else {
+            guard .now < deadline, let count = System.send(output.rest, on: connection.descriptor) else {
                 return server.drop(connection)
             }
             if count == 0 { return server.send(output, on: connection) }

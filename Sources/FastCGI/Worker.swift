@@ -42,9 +42,11 @@ struct Worker<Handler: RequestHandler & ~Copyable>: ~Copyable {
         case .idle:
             receive(from: connection)
         case .arriving(let arrival):
+            server.heldBytes.subtract(arrival.size, ordering: .relaxed)
             server.clock.cancel(connection.key)
             goOn(with: arrival, on: connection)
         case .sending(let output):
+            server.heldBytes.subtract(output.rest.count, ordering: .relaxed)
             server.clock.cancel(connection.key)
             goOn(with: output, on: connection)
         case .parked(let request):

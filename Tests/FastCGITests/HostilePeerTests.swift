@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 import Testing
 
 @testable import FastCGI
@@ -119,6 +120,30 @@ struct HostilePeerTests {
             }
             honest.send(Records.record(5))
             #expect(honest.receive().body == "whole 600000")
+        }
+    }
+
+    @Test("peers that make the server keep too much are ended, the slowest first")
+    func hoarding() throws {
+        let configuration = Configuration.testing {
+            $0.requestDeadline = .seconds(3600)
+            $0.maximumHeldBytes = 1_000_000
+        }
+        try withServer(configuration) {
+            .text($0.body.summary)
+        } during: { running in
+            let body = Records.record(5, [UInt8](repeating: 1, count: 50_000))
+            let slow = try (0..<60).map { _ in
+                let client = try running.connect()
+                for bytes in [Records.begin(), Records.parameters([:]), body, body] { client.send(bytes) }
+                return client
+            }
+            #expect(slow[0].receive().body == "incomplete")
+            #expect(slow[0].isClosedByServer)
+            #expect(eventually { running.server.heldBytes.load(ordering: .relaxed) <= 1_000_000 })
+            let last = slow[59]
+            last.send(Records.record(5))
+            #expect(last.receive().body == "whole 100000")
         }
     }
 

@@ -52,7 +52,11 @@ struct ServerTests {
 
     @Test("beyond the cap connections wait, and get in when one leaves")
     func connectionCap() throws {
-        try withServer(.testing { $0.maximumConnections = 4 }) { running in
+        let configuration = Configuration.testing {
+            $0.maximumConnections = 4
+            $0.minimumWait = .seconds(3600)
+        }
+        try withServer(configuration) { running in
             var clients = try (0..<4).map { _ in try running.connect() }
             for client in clients { #expect(client.request().status == 200) }
             let late = try running.connect()
@@ -64,11 +68,37 @@ struct ServerTests {
         }
     }
 
+    @Test("silent peers at the cap make way, those that have been silent the longest first")
+    func makeWay() throws {
+        try withServer(.testing { $0.maximumConnections = 8 }) { running in
+            let silent = try (0..<30).map { _ in try running.connect() }
+            let begun = silent[4]
+            begun.send(Records.begin())
+            for _ in 0..<4 { try #expect(running.connect().request().status == 200) }
+            #expect(silent[0].isClosedByServer)
+            #expect(begun.isClosedByServer)
+        }
+    }
+
+    @Test("without free descriptors silent peers make way, too")
+    func makeWayForDescriptors() async {
+        await #expect(processExitsWith: .success) {
+            try withServer(.testing { $0.requestDeadline = .seconds(3600) }) { running in
+                let silent = try (0..<4).map { _ in try running.connect() }
+                for client in silent { client.send(Records.begin()) }
+                #expect(eventually { running.server.connections.count == 4 })
+                let late = try (0..<2).map { _ in try running.connect() }
+                for client in late { client.send(Records.request()) }
+                try withoutFreeDescriptors { for client in late { #expect(client.receive().status == 200) } }
+            }
+        }
+    }
+
     @Test("running out of descriptors is a pause: who had to wait is served once there are some again")
     func descriptorsRunOut() async {
         await #expect(processExitsWith: .success) {
             let gate = Gate()
-            try withServer { request in
+            try withServer(.testing { $0.minimumWait = .seconds(3600) }) { request in
                 if request.parameters["SLOW"] != nil { gate.pass() }
                 return .text("fine")
             } during: { running in
