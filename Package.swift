@@ -118,8 +118,9 @@ let package = Package(
 
         .target(name: "TestDatabase", dependencies: ["MariaDB"], path: "Tests/TestDatabase", swiftSettings: strict),
         .target(name: "TestReceiver", path: "Tests/TestReceiver", swiftSettings: strict),
+        .target(name: "TestPeer", path: "Tests/TestPeer", swiftSettings: strict),
         .testTarget(name: "OutgoingTests", dependencies: ["Outgoing", "TestReceiver"], swiftSettings: strict),
-        .testTarget(name: "FastCGITests", dependencies: ["FastCGI"], swiftSettings: strict),
+        .testTarget(name: "FastCGITests", dependencies: ["FastCGI", "TestPeer"], swiftSettings: strict),
         .testTarget(name: "MariaDBTests", dependencies: ["MariaDB", "TestDatabase"], swiftSettings: strict),
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
         .testTarget(name: "JSONSchemaTests", dependencies: ["JSON", "JSONSchema"], swiftSettings: strict),
@@ -152,7 +153,7 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
-            name: "ServiceTests", dependencies: ["Credentials", "JSON", "Secrets", "TestReceiver"],
+            name: "ServiceTests", dependencies: ["Credentials", "JSON", "Secrets", "TestPeer", "TestReceiver"],
             exclude: ["Clients"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

@@ -36,7 +36,7 @@ final class Connection: Sendable {
 
     /// Makes the caller the connection's only worker; nil when there is one already, or the connection is done.
     func claim() -> Claim? {
-        exchange.withLockIfAvailable { $0.claim() } ?? nil
+        exchange.withLock { $0.claim() }
     }
 
     /// Ends the claim; the connection must be armed, or an alarm set, only after this.

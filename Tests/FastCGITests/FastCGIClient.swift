@@ -1,4 +1,5 @@
 import Glibc
+import TestPeer
 
 /// A FastCGI peer that sends exactly the records it is told to.
 final class FastCGIClient {

@@ -1,16 +1,14 @@
+import TestPeer
 import Testing
 
 @testable import FastCGI
 
 /// What makes libfcgi 2.4.2 end its process when it reads it, each sent as a peer can; exit tests, so that one says which.
 struct LibraryTrapTests {
-    /// A management record with a name of 0x7ffffffe bytes, which libfcgi allocates and asserts to have got.
-    private static let bomb = Records.record(9, id: 0, [0xFF, 0xFF, 0xFF, 0xFE, 0])
-
     @Test("a huge name in a management record in the middle of a body that is still coming")
     func managementInBody() async {
         await #expect(processExitsWith: .success) {
-            try survive(Records.begin() + Records.parameters([:]) + Records.record(5, [1]), then: Self.bomb)
+            try survive(Records.begin() + Records.parameters([:]) + Records.record(5, [1]), then: HostileStream.bomb)
         }
     }
 
@@ -27,16 +25,16 @@ struct LibraryTrapTests {
     @Test("a record hidden in the padding of the first record, which libfcgi reads as the next one")
     func paddedBegin() async {
         await #expect(processExitsWith: .success) {
-            let begin: [UInt8] = [1, 1, 0, 1, 0, 8, UInt8(Self.bomb.count), 0, 0, 1, 1, 0, 0, 0, 0, 0]
-            try survive(begin + Self.bomb + Records.parameters([:]) + Records.input([]))
+            let begin: [UInt8] = [1, 1, 0, 1, 0, 8, UInt8(HostileStream.bomb.count), 0, 0, 1, 1, 0, 0, 0, 0, 0]
+            try survive(begin + HostileStream.bomb + Records.parameters([:]) + Records.input([]))
         }
     }
 
     @Test("a record hidden in the padding of the parameters' end, which libfcgi reads as the next one")
     func paddedEnd() async {
         await #expect(processExitsWith: .success) {
-            let end: [UInt8] = [1, 4, 0, 1, 0, 0, UInt8(Self.bomb.count), 0]
-            try survive(Records.begin() + end + Self.bomb + Records.input([]))
+            let end: [UInt8] = [1, 4, 0, 1, 0, 0, UInt8(HostileStream.bomb.count), 0]
+            try survive(Records.begin() + end + HostileStream.bomb + Records.input([]))
         }
     }
 

@@ -1,3 +1,4 @@
+import TestPeer
 import Testing
 
 @testable import FastCGI

@@ -1,4 +1,5 @@
 import Synchronization
+import TestPeer
 import Testing
 
 @testable import FastCGI

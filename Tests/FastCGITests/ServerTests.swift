@@ -1,5 +1,6 @@
 import Glibc
 import Synchronization
+import TestPeer
 import Testing
 
 @testable import FastCGI

@@ -1,5 +1,6 @@
 import Foundation
 import JSON
+import TestPeer
 
 /// One client of the load: on a thread and a connection of its own, and the only writer of its objects.
 struct Customer {

@@ -1,3 +1,5 @@
+import TestPeer
+
 /// What a client of the load does, and how often compared with the others.
 enum Operation: String, CaseIterable {
     case createUser, updateUser, readUser, deleteUser

@@ -1,0 +1,49 @@
+import Synchronization
+import TestPeer
+import Testing
+
+@testable import FastCGI
+
+struct HostileStreamTests {
+    @Test("two thousand hostile streams, whole and in parts, disturb no request beside them, and none stays")
+    func streams() async {
+        await #expect(processExitsWith: .success) {
+            try withServer(.testing { $0.requestDeadline = .milliseconds(500) }) { running in
+                let kept = try running.connect()
+                var random = Seeded(20_261_121)
+                for number in 0..<2000 {
+                    let bytes = HostileStream.next(using: &random)
+                    let cut =
+                        Bool.random(using: &random) ? bytes.count : Int.random(in: 0...bytes.count, using: &random)
+                    let peer = try running.connect()
+                    peer.send(Array(bytes[..<cut]))
+                    if cut < bytes.count, peer.hasNews(within: 1) { continue }
+                    peer.send(Array(bytes[cut...]))
+                    if Bool.random(using: &random) { peer.finishSending() }
+                    if number.isMultiple(of: 8) {
+                        #expect(kept.request().status == 200)
+                        try #expect(running.connect().request().status == 200)
+                    }
+                }
+                kept.finishSending()
+                #expect(eventually { running.server.connections.count == 0 })
+                #expect(running.server.heldBytes.load(ordering: .relaxed) == 0)
+            }
+        }
+    }
+
+    @Test("whatever is judged a plain request is a whole request when it is put together, too")
+    func sameReading() {
+        var random = Seeded(7)
+        var plain = 0
+        for _ in 0..<20_000 {
+            let bytes = HostileStream.next(using: &random)
+            guard let request = PlainRequest(bytes[...], parameterLimit: 64 << 10) else { continue }
+            var arrival = Arrival(since: .now, limits: Arrival.Limits(parameters: 64 << 10, body: 1 << 20))
+            arrival.take(bytes[..<request.length])
+            #expect(arrival.stage == .complete)
+            plain += 1
+        }
+        #expect(plain > 100)
+    }
+}
