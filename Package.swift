@@ -127,8 +127,8 @@ let package = Package(
         .testTarget(
             name: "APITests",
             dependencies: [
-                "API", "Credentials", "JSON", "MariaDB", "Outgoing", "Secrets", "Store", "TestDatabase", "TestReceiver",
-                logging,
+                "API", "Credentials", "JSON", "JSONSchema", "MariaDB", "Outgoing", "Secrets", "Store", "TestDatabase",
+                "TestReceiver", logging,
             ],
             swiftSettings: strict),
         .testTarget(
