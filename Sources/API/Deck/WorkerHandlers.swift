@@ -78,7 +78,7 @@ enum WorkerHandlers {
         return .respond(
             try call.withLeasedRun(&store, grant) { held, store, now in
                 try store.end(&held, saying: report ?? held.reportOfCompletion, at: now, grant) { run, redaction in
-                    run.complete(with: redaction.map { clean in output.map(clean.json) } ?? nil, at: now)
+                    run.complete(with: redaction.map { clean in output.map { clean.json($0) } } ?? nil, at: now)
                 }
                 return call.answer(held.run.representation())
             })
