@@ -260,6 +260,12 @@ class Estate:
             if len(pool) > 40:
                 pool.pop(0)
 
+    def forget(self, path):
+        """Takes note that what a path names was deleted."""
+        parts = set(path.split("?")[0].split("/"))
+        for pool in self.pools.values():
+            pool[:] = [value for value in pool if value not in parts]
+
     def lacking(self):
         """Samples that make what there is too little of."""
         for kind in ORDER:

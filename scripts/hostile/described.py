@@ -92,6 +92,8 @@ def after_call(context, case, response):
         allowance=20 if mutated.WAIT.search(line + body) else 0, mutations=["described"])
     with lock:
         judged.answered(request, Heard(response))
+        if case.method.upper() == "DELETE" and response.status_code in (200, 204):
+            sender.estate.forget(response.request.path_url)
         if sample:
             sender.estate.learn(sample, response.status_code, response.content)
 

@@ -79,6 +79,8 @@ class Sender:
             self.judge.silent(request, "no answer: %s" % type(error).__name__)
             return
         self.judge.answered(request, answer)
+        if draft.method == "DELETE" and answer.status in (200, 204):
+            self.estate.forget(draft.target.decode("latin-1"))
         if draft.method == sample.method:
             self.estate.learn(sample, answer.status, answer.body)
 
