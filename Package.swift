@@ -135,8 +135,8 @@ let package = Package(
         .testTarget(
             name: "APITests",
             dependencies: [
-                "API", "Credentials", "JSON", "MariaDB", "Outgoing", "Secrets", "Store", "TestDatabase", "TestReceiver",
-                crypto, logging,
+                "API", "Credentials", "JSON", "JSONSchema", "MariaDB", "Outgoing", "Secrets", "Store", "TestDatabase",
+                "TestReceiver", crypto, logging,
             ],
             swiftSettings: strict),
         .testTarget(

@@ -49,7 +49,7 @@ extension Input {
         let wanted: Double? =
             switch parameter("max_results") {
             case .number(let number): number.double
-            case .text(let text): Double(text)
+            case .text(let text): Double(text).flatMap { $0.isNaN ? nil : $0 }
             default: nil
             }
         return Int(min(max(wanted ?? 100, 1), Double(maximum)))

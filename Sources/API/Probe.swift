@@ -1,26 +1,26 @@
 import JSON
 import Store
 
-/// The questions of supervisors and load balancers, which need no key.
-enum Probe {
+/// What may be asked without a key: the questions of supervisors and load balancers, and what the API is like.
+enum Probe: CaseIterable {
     /// Does the process serve?
     case health
     /// Is the database reachable, and its schema the one that this executable needs?
     case readiness
+    /// The OpenAPI document.
+    case description
 
     init?(_ method: String, _ segments: [PathSegment]) {
         guard method == "GET" || method == "HEAD", segments.count == 1 else { return nil }
-        switch segments[0].raw {
-        case "healthz": self = .health
-        case "readyz": self = .readiness
-        default: return nil
-        }
+        guard let probe = Self.allCases.first(where: { $0.template.dropFirst() == segments[0].raw }) else { return nil }
+        self = probe
     }
 
     var template: String {
         switch self {
         case .health: "/healthz"
         case .readiness: "/readyz"
+        case .description: "/openapi.json"
         }
     }
 
@@ -34,6 +34,10 @@ enum Probe {
                 trace.note(Failure(cause: error))
             }
             return Self.unavailable
+        case .description:
+            var response = Response.json(bytes: APIDescription.encoded, status: 200)
+            response.headers.append(("Cache-Control", "public, max-age=3600"))
+            return response
         }
     }
 

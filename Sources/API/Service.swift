@@ -38,7 +38,7 @@ public struct Service: ~Copyable {
     public mutating func respond(to request: Request) -> Outcome {
         let target = RequestTarget(request.target.utf8)
         let segments = target.segments ?? []
-        var trace = Trace(request, segments.first?.raw == "v2" ? .deck : .authRocket)
+        var trace = Trace(request, target.family)
         var response: Response
         do {
             switch try dispatch(request, segments, query: target.query, &trace) {
@@ -51,8 +51,10 @@ public struct Service: ~Copyable {
             trace.note(failure)
             response = failure.response(in: trace)
         }
-        // Answers may hold secrets.
-        response.headers.append(("Cache-Control", "no-store"))
+        if !response.headers.contains(where: { $0.name == "Cache-Control" }) {
+            // Answers may hold secrets.
+            response.headers.append(("Cache-Control", "no-store"))
+        }
         response.headers.append(("X-Request-ID", trace.requestID))
         trace.log(response.status, to: logger)
         return .respond(response)

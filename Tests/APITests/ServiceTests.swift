@@ -29,6 +29,12 @@ struct ServiceTests {
         #expect(own.hasPrefix("rq_") && own.count == 25 && own != id)
     }
 
+    @Test("a path that names nothing is refused in the envelope of its family", arguments: ["/v2//sources", "/v2/a//"])
+    func emptySegment(target: String) throws {
+        let answer = world.send("GET", target)
+        #expect(answer.status == 404 && answer.headers["x-request-id"].map(JSON.text) == answer["request_id"])
+    }
+
     @Test("every answer with a body is JSON, spelled as the PHP client looks for it")
     func contentType() throws {
         let answers = [

@@ -54,8 +54,14 @@ extension ServiceTests {
             try edit("\(directory)/credence/fastcgi.conf") {
                 $0.replacing("fastcgi_read_timeout 90s;", with: "fastcgi_read_timeout 1s;")
             }
-            kill(try #require(try stack.process("nginx")), SIGHUP)
+            let nginx = try #require(try stack.process("nginx"))
+            let before = try Stack.children(of: nginx)
+            kill(nginx, SIGHUP)
             try wait(for: "nginx to read its files again") { try stack.send("GET", "/v1/refused/429").status == 429 }
+            // Those that know the files as they were go on for a moment.
+            try wait(for: "nginx's former processes to end") {
+                try before.isDisjoint(with: Stack.children(of: nginx))
+            }
         }
 
         private func edit(_ path: String, _ change: (String) -> String) throws {

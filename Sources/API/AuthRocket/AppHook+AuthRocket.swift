@@ -4,7 +4,7 @@ import Outgoing
 import Secrets
 
 /// How hooks tell (authrocket-v1.md section 10); those of the original that write e-mails are not supported.
-enum HookType: String {
+enum HookType: String, CaseIterable {
     case webhook
 }
 

@@ -15,8 +15,12 @@ enum InteractionHandlers {
                     throw Failure.conflict(.runCanceling, "The run is to stop.")
                 }
                 let redaction = try store.redaction(of: held, grant)
-                guard case .object(let asked) = redaction?.json(.object(question)) ?? .null else {
+                guard case .object(let asked) = redaction?.json(.object(question), names: false) ?? .null else {
                     throw held.lostSecret
+                }
+                guard JSON.object(asked).encoded().count <= TaskRun.longestQuestion else {
+                    throw Failure.refused(
+                        "fields", "fields must have at most \(TaskRun.longestQuestion) bytes of JSON.")
                 }
                 if held.run.status == .interactionRequired {
                     guard held.run.interaction == asked else {

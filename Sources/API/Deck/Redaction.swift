@@ -14,38 +14,39 @@ struct Redaction {
     }
 
     /// The text with each occurrence replaced.
+    // Byte for byte: a String would not find what is followed by a combining character. In one pass: what stands for one
+    // secret may hold another, and would grow with each.
     func text(_ text: String) -> String {
-        var bytes = Array(text.utf8)
-        for secret in secrets { bytes = Self.replace(secret, in: bytes) }
-        return String(decoding: bytes, as: UTF8.self)
+        var result: [UInt8] = []
+        var rest = Array(text.utf8)[...]
+        while let byte = rest.first {
+            if let secret = secrets.first(where: { rest.starts(with: $0) }) {
+                result += Array("[redacted]".utf8)
+                rest = rest.dropFirst(secret.count)
+            } else {
+                result.append(byte)
+                rest = rest.dropFirst()
+            }
+        }
+        return String(decoding: result, as: UTF8.self)
     }
 
     /// The same for all texts, names and numbers of a value.
-    func json(_ value: JSON) -> JSON {
+    ///
+    /// - Parameter names: whether the names of members are the worker's too, and not those of a form.
+    func json(_ value: JSON, names: Bool = true) -> JSON {
         switch value {
         case .null, .bool: return value
         case .number(let number):
             let clean = text(number.lexeme)
             return clean == number.lexeme ? value : .text(clean)
         case .text(let plain): return .text(text(plain))
-        case .array(let items): return .array(items.map(json))
+        case .array(let items): return .array(items.map { json($0, names: names) })
         case .object(let object):
-            return .object(object.reduce(into: JSONObject()) { $0[text($1.name)] = json($1.value) })
+            return .object(
+                object.reduce(into: JSONObject()) { result, member in
+                    result[names ? text(member.name) : member.name] = json(member.value, names: names)
+                })
         }
-    }
-
-    // Byte for byte: a String would not find what is followed by a combining character.
-    private static func replace(_ secret: [UInt8], in bytes: [UInt8]) -> [UInt8] {
-        var result: [UInt8] = []
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            if rest.starts(with: secret) {
-                result += Array("[redacted]".utf8)
-                rest = rest.dropFirst(secret.count)
-            } else {
-                result.append(rest.removeFirst())
-            }
-        }
-        return result
     }
 }

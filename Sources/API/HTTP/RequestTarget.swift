@@ -3,13 +3,18 @@ struct RequestTarget: Sendable, Equatable {
     /// The segments in order, one trailing slash aside; nil for what cannot name a resource here: a path with an empty
     /// segment, or a target in neither origin nor absolute form.
     let segments: [PathSegment]?
+    /// Whose conventions hold, also where the path names nothing: nginx judges by the same prefix of the path.
+    let family: Family
     /// What follows the first `?`, for ``JSON/JSONObject/init(formEncoded:maximumDepth:)``.
     let query: [UInt8]
 
     /// Takes a target apart (RFC 9112 section 3.2) as nginx gives it in `REQUEST_URI`.
     init(_ target: some Collection<UInt8>) {
         let parts = target.split(separator: UInt8(ascii: "?"), maxSplits: 1, omittingEmptySubsequences: false)
-        segments = Self.path(ofAddress: Array(parts[0])).flatMap(Self.segments)
+        let path = Self.path(ofAddress: Array(parts[0]))
+        segments = path.flatMap(Self.segments)
+        let first = path?.prefix { $0 != UInt8(ascii: "/") } ?? []
+        family = first.elementsEqual("v2".utf8) ? .deck : .authRocket
         query = parts.count > 1 ? Array(parts[1]) : []
     }
 

@@ -41,6 +41,17 @@ struct RequestTargetTests {
         #expect(RequestTarget(target.utf8).query == Array(expected.utf8))
     }
 
+    @Test(
+        "the first segment tells the family, whatever follows it",
+        arguments: [
+            ("/v2", .deck), ("/v2/", .deck), ("/v2?a", .deck), ("/v2//sources", .deck), ("/v2/%zz", .deck),
+            ("HTTP://example.com/v2//x", .deck), ("/v1//v2", .authRocket), ("//v2/x", .authRocket),
+            ("/v2x", .authRocket), ("/", .authRocket), ("*", .authRocket), ("v2/x", .authRocket), ("?/v2", .authRocket),
+        ] as [(String, Family)])
+    func family(target: String, expected: Family) {
+        #expect(RequestTarget(target.utf8).family == expected)
+    }
+
     @Test("segments are decoded after the cut")
     func decoding() {
         let target = RequestTarget("/v1/users/joe+x%2Fy%40example.com".utf8)

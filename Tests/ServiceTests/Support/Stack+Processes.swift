@@ -19,6 +19,12 @@ extension Stack {
         }
     }
 
+    /// The processes that a process has started and that have not ended.
+    static func children(of process: Int32) throws -> Set<Int32> {
+        let list = try ProcFile.text("/proc/\(process)/task/\(process)/children")
+        return Set(list.split(separator: " ").compactMap { Int32($0) })
+    }
+
     private static func isAlive(_ process: Int32) -> Bool {
         guard let line = try? ProcFile.text("/proc/\(process)/stat") else { return false }
         return line.split(separator: ")").last.map { !$0.hasPrefix(" Z") } ?? false
