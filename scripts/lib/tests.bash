@@ -31,6 +31,10 @@ tell_stories() {
         printf 'no story was told\n'
         status=1
     fi
+    if ((status != 0)) && ! grep -q '^BROKEN' "$figures"; then
+        printf 'What kept stories from being told:\n'
+        grep -a 'recorded an issue\|error: ' "$logs/stories.log" | cut -c1-240 | head -n 6 || true
+    fi
     printf '%s\n' "$(grep -c '^held' "$figures" || true) promises held, $(grep -c '^BROKEN' "$figures" || true) broken"
     return "$status"
 }
