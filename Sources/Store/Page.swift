@@ -27,6 +27,12 @@ public struct Page<Item: Sendable>: Sendable {
     /// Whether there are items after them.
     public let hasMore: Bool
 
+    /// Describes a page that was cut already.
+    init(_ items: [Item], hasMore: Bool) {
+        self.items = items
+        self.hasMore = hasMore
+    }
+
     /// Cuts what was read, one more than wanted, down to the page.
     init(_ rows: [Item], limit: Int) {
         items = Array(rows.prefix(limit))

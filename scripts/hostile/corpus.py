@@ -164,6 +164,17 @@ V2 = [
     Sample("POST", "/v2/task-runs/{lease}/interaction", {"input": {"code": "246810"}}),
     Sample("GET", "/v2/sessions/{vault_session}"),
     Sample("POST", "/v2/sessions/{vault_session}/end", {}, ends="vault_session", weight=4),
+    Sample("GET", "/v2/events?type=source.created,task_run.queued&created_after=2026-01-01T00:00:00Z&limit=5", makes="vault_event"),
+    Sample("GET", "/v2/events/{vault_event}"),
+    Sample("GET", "/v2/event-types"),
+    Sample("GET", "/v2/event-destinations?limit=5"),
+    Sample("POST", "/v2/event-destinations", {
+        "name": "Hook", "type": "webhook", "events": ["credential.verified", "source.deleted"],
+        "webhook": {"url": "https://hooks.invalid/x", "custom_headers": "{\"X-Token\":\"t\"}", "secret": None}}, makes="destination"),
+    Sample("GET", "/v2/event-destinations/{destination}"),
+    Sample("PATCH", "/v2/event-destinations/{destination}", {"name": "Changed", "events": ["*"], "status": "inactive", "webhook": {"secret": None}}),
+    Sample("DELETE", "/v2/event-destinations/{destination}", ends="destination", weight=20),
+    Sample("GET", "/v2/event-destinations/{destination}/event-deliveries?status=success,failure&type=credential.verified"),
     Sample("POST", "/v2/task-runs/claim", {"source_ids": None, "wait_seconds": 0, "lease_seconds": 600}, makes="lease", worker=True, weight=20),
     Sample("POST", "/v2/task-runs/{lease}/auth-credentials", {}, worker=True, lease=True),
     Sample("POST", "/v2/task-runs/{lease}/authentication", {"outcome": "succeeded", "credential_version": 1, "message": "in"}, worker=True, lease=True),
@@ -182,7 +193,8 @@ SAMPLES = V1 + V2 + OTHERS
 
 # In the order in which one can be made of the others.
 ORDER = ["realm", "user", "human", "provider", "credential", "phone", "link", "org", "membership", "session", "jwt_key",
-         "app_hook", "reset", "verification", "state", "event", "source", "vault", "agent", "task", "run", "lease"]
+         "app_hook", "reset", "verification", "state", "event", "source", "vault", "agent", "task", "run", "lease",
+         "vault_event", "destination"]
 
 
 class Keys:
@@ -236,9 +248,9 @@ class Estate:
             answer = json.loads(body)
         except ValueError:
             return
-        if sample.makes == "event":
-            for item in answer.get("collection", []):
-                self.add("event", item["id"])
+        if sample.makes in ("event", "vault_event"):
+            for item in answer.get("collection", answer.get("data", [])):
+                self.add(sample.makes, item["id"])
         elif sample.makes in ("reset", "verification"):
             self.add(sample.makes, answer.get("token"))
         elif sample.makes == "state":

@@ -44,11 +44,29 @@ extension Store {
         let ids = try session.rows(
             .newestFirst("SELECT id FROM task_runs FORCE INDEX (\(raw: filter.index))", parts: parts, page)
         ) { try $0("id", as: TaskRunID.self) }
-        guard !ids.isEmpty else { return Page([], limit: page.limit) }
+        guard !ids.isEmpty else { return Page([], hasMore: false) }
+        let shown = try idsWithinBounds(Array(ids.prefix(page.limit)))
         let rows = try session.rows(
-            "SELECT \(raw: taskRunColumns) FROM task_runs WHERE id IN (\(list: ids)) ORDER BY id DESC",
+            "SELECT \(raw: taskRunColumns) FROM task_runs WHERE id IN (\(list: shown)) ORDER BY id DESC",
             TaskRun.init(row:))
-        return Page(rows, limit: page.limit)
+        return Page(rows, hasMore: shown.count < ids.count)
+    }
+
+    /// The first of some runs, as many as have eight megabytes together, at least one: a page is shorter than was asked for
+    /// rather than too large to be answered in good time.
+    private mutating func idsWithinBounds(_ ids: [TaskRunID]) throws -> [TaskRunID] {
+        let sizes = try session.rows(
+            """
+            SELECT OCTET_LENGTH(errors) + COALESCE(OCTET_LENGTH(input), 0) + COALESCE(OCTET_LENGTH(output), 0) AS size
+            FROM task_runs WHERE id IN (\(list: ids)) ORDER BY id DESC
+            """
+        ) { try $0("size", as: Int.self) }
+        var room = 8 << 20
+        let count = sizes.prefix { size in
+            room -= size
+            return room >= 0
+        }.count
+        return Array(ids.prefix(max(1, count)))
     }
 
     /// Whether the credential is of one of the sources, where a list asks for both.

@@ -7,6 +7,20 @@ import Testing
 struct TaskRunHandlersTests {
     let vault: Vault
 
+    @Test("a page of long runs is shorter than was asked for, and nothing is passed over")
+    func longRuns() throws {
+        let (task, source) = (try vault.newTask(), try vault.newSource())
+        let long = JSON.text(String(repeating: "x", count: 1_000_000))
+        let ids = try (0..<10).map { _ in
+            try vault.newRun(of: task, ["source_id": .text(source), "input": long]).text("id")
+        }
+        let first = vault.send("GET", "/v2/task-runs?limit=10")
+        #expect(first.data.count == 8 && first["has_more"] == true)
+        let rest = vault.send("GET", "/v2/task-runs?limit=10&cursor=\(try first.text("next_cursor"))")
+        #expect(rest["has_more"] == false)
+        #expect(try (first.data + rest.data).map { try $0.text("id") } == ids.reversed())
+    }
+
     init() throws {
         vault = try Vault()
     }

@@ -12,17 +12,12 @@ extension DeckDescription {
             RouteDescription(
                 name: "POST /v2/task-runs/:id/auth-credentials", summary: "Read the secret of the run's credential",
                 details: "At most \(RunLease.maximumReleases) times under one lease.",
-                answers: [
-                    .found(
-                        .object([
-                            "object": .constant("auth_credentials"), "task_run_id": .id(TaskRun.self),
-                            "credential_id": .id(VaultCredential.self), "credential_version": .integer,
-                            "auth_method": .word(VaultAuthMethod.self),
-                            "auth_credentials": .object(
-                                ["source_fields": .map(.text)], optional: ["username": .text, "password": .text]),
-                            "request_id": requestID,
-                        ]))
-                ]),
+                body: .object(
+                    [:],
+                    optional: [
+                        "recipient_public_key": .text(44).orNull.described(
+                            "An X25519 key in base64: the secret is then sealed to it (HPKE, RFC 9180).")
+                    ]), answers: [.found(released)]),
             RouteDescription(
                 name: "POST /v2/task-runs/:id/authentication", summary: "Report how the login went",
                 body: .shared("LoginReport"),
@@ -69,6 +64,20 @@ extension DeckDescription {
                 body: .object(
                     ["errors": .array(failure, 1...20)], optional: ["authentication": .shared("LoginReport").orNull]),
                 answers: [.found(.shared("TaskRun"))]),
+        ])
+
+    private static let released = Schema.object(
+        [
+            "object": .constant("auth_credentials"), "task_run_id": .id(TaskRun.self),
+            "credential_id": .id(VaultCredential.self), "credential_version": .integer,
+            "auth_method": .word(VaultAuthMethod.self), "request_id": requestID,
+        ],
+        optional: [
+            "auth_credentials": .object(
+                ["source_fields": .map(.text)], optional: ["username": .text, "password": .text]),
+            "sealed_auth_credentials": .object(["suite": .text, "encapsulated_key": .text, "ciphertext": .text])
+                .described(
+                    "With info `\(ReleasedPayload.purpose)` and aad of run, credential and version, spaces between."),
         ])
 
     private static let claim = Schema.object(

@@ -5,7 +5,9 @@ import JSON
 enum DeckDescription {
     static let family = FamilyDescription(
         name: "V2",
-        resources: [test, sources, vaultCredentials, agents, tasks, taskRuns, vaultSessions, workers],
+        resources: [
+            test, sources, vaultCredentials, agents, tasks, taskRuns, vaultSessions, workers, events, eventDestinations,
+        ],
         error: "Errors", schemas: ["Errors": errors, "RunError": runError],
         refusals: [
             400: "The request is malformed, or breaks a rule on the fields that are named.",
