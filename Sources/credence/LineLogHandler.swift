@@ -20,6 +20,7 @@ struct LineLogHandler: LogHandler {
         ]
         let fields = metadata.merging(event.metadata ?? [:]) { $1 }
         for (name, value) in fields.sorted(by: { $0.key < $1.key }) { line[name] = .text(value.description) }
-        FileHandle.standardError.write(Data(JSON.object(line).encoded() + [UInt8(ascii: "\n")]))
+        // A line that cannot be written, on a full disk for one, is lost: `write(_:)` would end the process instead.
+        try? FileHandle.standardError.write(contentsOf: JSON.object(line).encoded() + [UInt8(ascii: "\n")])
     }
 }
