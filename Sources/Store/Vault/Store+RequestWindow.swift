@@ -17,21 +17,22 @@ public struct RequestLimit: Sendable, Equatable {
 
 extension Store {
     /// Counts a request of an organization, over all processes: the window begins with the first request after the last
-    /// one has ended.
+    /// one has ended. One that begins later than a window from now is over, too: a clock has been set back.
     ///
     /// - Returns: `nil` when it may be served, else the whole seconds until the window ends.
     public mutating func admit(_ organization: OrganizationID, within limit: RequestLimit, at now: Timestamp) throws
         -> Int?
     {
         guard limit.requests > 0 else { return nil }
-        let oldest = now.adding(seconds: -limit.seconds)
+        let (oldest, newest) = (now.adding(seconds: -limit.seconds), now.adding(seconds: limit.seconds))
         // One statement decides; a flood beyond the limit changes no row, so it costs no write.
         let counted = try session.execute(
             """
             UPDATE request_windows
-            SET requests = IF(started_at > \(oldest), requests + 1, 1),
-                started_at = IF(started_at > \(oldest), started_at, \(now))
-            WHERE organization_id = \(organization) AND (requests < \(limit.requests) OR started_at <= \(oldest))
+            SET requests = IF(started_at > \(oldest) AND started_at < \(newest), requests + 1, 1),
+                started_at = IF(started_at > \(oldest) AND started_at < \(newest), started_at, \(now))
+            WHERE organization_id = \(organization)
+                AND (requests < \(limit.requests) OR started_at <= \(oldest) OR started_at >= \(newest))
             """)
         if counted == 1 { return nil }
         return try wait(organization, limit, at: now)
