@@ -85,6 +85,7 @@ let package = Package(
         .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
         .systemLibrary(name: "CZxcvbn", providers: [.apt(["libzxcvbn-dev"])]),
         .systemLibrary(name: "CCrypt", providers: [.apt(["libcrypt-dev"])]),
+        .systemLibrary(name: "CProcess"),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
 
         .target(name: "FastCGI", dependencies: ["CFastCGI"], swiftSettings: settings),
@@ -94,7 +95,7 @@ let package = Package(
         .target(name: "JSONSchema", dependencies: ["CPCRE2", "JSON"], swiftSettings: settings),
         .target(
             name: "Secrets",
-            dependencies: ["CArgon2", "CCrypt", "CQREncode", "CZxcvbn", crypto, cryptoExtras, jwtKit],
+            dependencies: ["CArgon2", "CCrypt", "CProcess", "CQREncode", "CZxcvbn", crypto, cryptoExtras, jwtKit],
             swiftSettings: settings),
         .target(name: "Credentials", dependencies: ["Secrets", "JSON", "JSONSchema", crypto], swiftSettings: settings),
         .target(
@@ -117,16 +118,19 @@ let package = Package(
             swiftSettings: settings),
 
         .target(name: "TestDatabase", dependencies: ["MariaDB"], path: "Tests/TestDatabase", swiftSettings: strict),
+        .target(name: "Fuzzing", path: "Tests/Fuzzing", swiftSettings: strict),
         .target(name: "TestReceiver", path: "Tests/TestReceiver", swiftSettings: strict),
         .target(name: "TestPeer", path: "Tests/TestPeer", swiftSettings: strict),
-        .testTarget(name: "OutgoingTests", dependencies: ["Outgoing", "TestReceiver"], swiftSettings: strict),
-        .testTarget(name: "FastCGITests", dependencies: ["FastCGI", "TestPeer"], swiftSettings: strict),
-        .testTarget(name: "MariaDBTests", dependencies: ["MariaDB", "TestDatabase"], swiftSettings: strict),
-        .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
-        .testTarget(name: "JSONSchemaTests", dependencies: ["JSON", "JSONSchema"], swiftSettings: strict),
-        .testTarget(name: "SecretsTests", dependencies: ["Secrets", crypto], swiftSettings: strict),
         .testTarget(
-            name: "CredentialsTests", dependencies: ["Credentials", "JSON", "JSONSchema", "Secrets", crypto],
+            name: "OutgoingTests", dependencies: ["Fuzzing", "Outgoing", "TestReceiver"], swiftSettings: strict),
+        .testTarget(name: "FastCGITests", dependencies: ["FastCGI", "Fuzzing", "TestPeer"], swiftSettings: strict),
+        .testTarget(name: "MariaDBTests", dependencies: ["MariaDB", "TestDatabase"], swiftSettings: strict),
+        .testTarget(name: "JSONTests", dependencies: ["Fuzzing", "JSON"], swiftSettings: strict),
+        .testTarget(name: "JSONSchemaTests", dependencies: ["JSON", "JSONSchema"], swiftSettings: strict),
+        .testTarget(name: "SecretsTests", dependencies: ["Fuzzing", "Secrets", crypto], swiftSettings: strict),
+        .testTarget(
+            name: "CredentialsTests",
+            dependencies: ["Credentials", "Fuzzing", "JSON", "JSONSchema", "Secrets", crypto],
             swiftSettings: strict),
         .testTarget(
             name: "StoreTests",
@@ -135,8 +139,8 @@ let package = Package(
         .testTarget(
             name: "APITests",
             dependencies: [
-                "API", "Credentials", "JSON", "JSONSchema", "MariaDB", "Outgoing", "Secrets", "Store", "TestDatabase",
-                "TestReceiver", crypto, logging,
+                "API", "Credentials", "Fuzzing", "JSON", "JSONSchema", "MariaDB", "Outgoing", "Secrets", "Store",
+                "TestDatabase", "TestReceiver", crypto, logging,
             ],
             swiftSettings: strict),
         .testTarget(

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Secrets
 
 /// The executable: serves, and does what an operator needs at a shell.
 @main
@@ -11,4 +12,14 @@ struct Credence: ParsableCommand {
             Serve.self, Deliver.self, Migrate.self, AccountCommands.self, RealmCommands.self, AccessKeyCommands.self,
             KeyCommands.self, ImportCommands.self, VaultCommands.self, ListSettings.self,
         ])
+
+    /// Every command may come to hold keys and passwords.
+    static func main() {
+        do {
+            try ProcessMemory.protect()
+        } catch {
+            exit(withError: error)
+        }
+        main(nil)
+    }
 }

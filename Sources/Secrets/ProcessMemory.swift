@@ -1,0 +1,21 @@
+import CProcess
+import Glibc
+
+/// The memory of this process, in which keys and passwords lie in the clear.
+public enum ProcessMemory {
+    /// Keeps it from being written to disk by a crash, and from being read by other processes of the same user.
+    ///
+    /// A core size of zero is not enough: a `core_pattern` that begins with a pipe gets the memory all the same. A process
+    /// that may not be dumped (prctl(2), `PR_SET_DUMPABLE`) gives its core to nobody, and its `/proc/PID/mem` and
+    /// `/proc/PID/environ` to the administrator alone. Children inherit the first and, when they execute a program, not
+    /// the second.
+    ///
+    /// - Throws: ``ProcessMemoryError`` when the kernel refuses.
+    public static func protect() throws(ProcessMemoryError) {
+        var none = rlimit(rlim_cur: 0, rlim_max: 0)
+        guard unsafe setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none) == 0 else {
+            throw ProcessMemoryError(call: "setrlimit", errno: errno)
+        }
+        guard process_set_undumpable() == 0 else { throw ProcessMemoryError(call: "prctl", errno: errno) }
+    }
+}

@@ -1,0 +1,68 @@
+import Foundation
+import Testing
+
+extension ServiceTests {
+    /// What others learn of the memory of a process that holds keys.
+    @Suite(.serialized) struct ProcessMemoryTests {
+        private static let environment = ProcessInfo.processInfo.environment
+        /// As any user is who is not the administrator: without the right to look at everybody's processes.
+        private static let unprivileged =
+            geteuid() == 0 ? ["/usr/bin/setpriv", "--bounding-set=-all", "--inh-caps=-all"] : ["/usr/bin/env"]
+
+        @Test("a worker leaves no core, and no process of the same user reads its memory or its environment")
+        func worker() throws {
+            let executable = try #require(Self.environment["CREDENCE_BIN"])
+            let socket = NSTemporaryDirectory() + "credence-\(UInt32.random(in: 0...(.max))).sock"
+            let worker = try start([executable, "serve"], ["CREDENCE_LISTEN": "unix:\(socket)"])
+            defer { stop(worker) }
+            try wait(for: "the worker to listen") { FileManager.default.fileExists(atPath: socket) }
+            #expect(try coreLimit(of: worker) == ["0", "0"])
+            for file in ["environ", "mem", "maps"] {
+                #expect(try !canRead(file, of: worker), "\(file)")
+            }
+        }
+
+        @Test("of a process that does not protect itself the same user reads all of that")
+        func other() throws {
+            let other = try start(["/usr/bin/sleep", "600"], [:])
+            defer { stop(other) }
+            try wait(for: "the environment") { try canRead("environ", of: other) }
+            #expect(try canRead("maps", of: other))
+        }
+
+        private func start(_ command: [String], _ settings: [String: String]) throws -> Process {
+            let process = Process()
+            let line =
+                Self.unprivileged + ["/bin/sh", "-c", "ulimit -S -c $(ulimit -H -c); exec \"$@\"", "sh"] + command
+            process.executableURL = URL(filePath: line[0])
+            process.arguments = Array(line.dropFirst())
+            process.environment = settings.merging(
+                ["CREDENCE_DB_HOSTS": "unix:/nowhere.sock", "CREDENCE_MASTER_KEYS": try newMasterKey()]) { $1 }
+            process.standardError = FileHandle.nullDevice
+            try process.run()
+            return process
+        }
+
+        private func stop(_ process: Process) {
+            kill(process.processIdentifier, SIGKILL)
+            process.waitUntilExit()
+        }
+
+        private func newMasterKey() throws -> String {
+            "key-test \(Data((0..<32).map { _ in UInt8.random(in: 0...255) }).base64EncodedString())"
+        }
+
+        private func coreLimit(of process: Process) throws -> [String] {
+            let limits = try ProcFile.text("/proc/\(process.processIdentifier)/limits").split(separator: "\n")
+            let line = try #require(limits.first { $0.hasPrefix("Max core file size") })
+            return line.split(separator: " ").dropFirst(4).prefix(2).map(String.init)
+        }
+
+        /// Whether a process of the same user may open the file and see something in it.
+        private func canRead(_ file: String, of process: Process) throws -> Bool {
+            let path = "/proc/\(process.processIdentifier)/\(file)"
+            let line = Self.unprivileged + ["/usr/bin/dd", "if=\(path)", "count=0", "status=none"]
+            return try Command(line[0], Array(line.dropFirst()), environment: [:]).status == 0
+        }
+    }
+}
