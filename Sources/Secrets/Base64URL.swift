@@ -6,11 +6,12 @@ enum Base64URL {
         Data(bytes).base64EncodedString(options: [.base64URLAlphabet, .omitPaddingCharacter])
     }
 
-    /// - Returns: `nil` for padding, foreign characters and a length that cannot be.
+    /// - Returns: `nil` for anything but what the bytes are written as, so that a token has one spelling.
     static func decode(_ text: some StringProtocol) -> [UInt8]? {
-        guard !text.utf8.contains(where: { Array("+/=".utf8).contains($0) }) else { return nil }
         let alphabet = text.map { ["-": "+", "_": "/"][$0] ?? $0 }
         let padding = String(repeating: "=", count: (4 - alphabet.count % 4) % 4)
-        return Data(base64Encoded: String(alphabet) + padding).map(Array.init)
+        guard let data = Data(base64Encoded: String(alphabet) + padding) else { return nil }
+        let bytes = Array(data)
+        return encode(bytes).utf8.elementsEqual(text.utf8) ? bytes : nil
     }
 }

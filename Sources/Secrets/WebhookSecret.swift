@@ -15,10 +15,10 @@ public struct WebhookSecret: Sendable, Equatable, Redacted {
     /// Reads the text; nil for a key of less than 24 or more than 64 bytes, which the specification does not allow.
     public init?(_ text: Secret) {
         let text = text.reveal()
-        guard text.hasPrefix(Self.prefix), let key = Data(base64Encoded: String(text.dropFirst(Self.prefix.count))),
+        guard text.hasPrefix(Self.prefix), let key = Base64.decode(text.dropFirst(Self.prefix.count)),
             (24...64).contains(key.count)
         else { return nil }
-        self.init(key: Array(key))
+        self.init(key: key)
     }
 
     private init(key: [UInt8]) {

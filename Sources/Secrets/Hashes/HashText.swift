@@ -1,5 +1,3 @@
-import FoundationEssentials
-
 /// The spellings that hashes share.
 enum HashText {
     static func isDigit(_ byte: UInt8) -> Bool {
@@ -47,6 +45,6 @@ enum HashText {
 
     /// Base64 with padding (RFC 4648, section 4).
     static func base64(_ field: some StringProtocol) -> [UInt8]? {
-        Data(base64Encoded: String(field)).map(Array.init)
+        Base64.decode(field)
     }
 }
