@@ -10,7 +10,10 @@ enum Cursor {
     }
 
     static func read<Kind>(_ text: String, _: Kind.Type) -> Identifier<Kind>? {
-        guard text.hasPrefix(prefix) else { return nil }
-        return IdentifierNotation.base62.number(in: text.dropFirst(prefix.count)).map(Identifier.init(number:))
+        guard text.hasPrefix(prefix),
+            let number = IdentifierNotation.base62.number(in: text.dropFirst(prefix.count))
+        else { return nil }
+        let id = Identifier<Kind>(number: number)
+        return self.text(id) == text ? id : nil
     }
 }
