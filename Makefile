@@ -1,6 +1,6 @@
 # The commands of this repository. Each is a script; `make test ARGS="--filter TOTP"` passes arguments on.
 
-.PHONY: run test faults bench lint
+.PHONY: run test faults sanitize bench lint
 
 # Builds and runs Credence on http://127.0.0.1:8080 with a database of its own; Ctrl-C stops all of it.
 run:
@@ -13,6 +13,12 @@ test:
 # Kills databases and workers under load, and prints what was promised and what was seen.
 faults:
 	@scripts/faults $(ARGS)
+
+# Runs the unit tests under AddressSanitizer and ThreadSanitizer, and the fuzzers for long.
+sanitize:
+	@scripts/sanitize address
+	@scripts/sanitize thread
+	@scripts/sanitize fuzz
 
 # Measures requests per second through nginx, as ratios within one run.
 bench:

@@ -7,6 +7,15 @@ tests_environment() {
     export CREDENCE_STACKS=$state/stacks
 }
 
+# The database of unit tests. Nothing in it outlives them, so nothing waits for the disk.
+tests_start_database() {
+    database_directories
+    database_install
+    database_launch 1 --innodb-flush-log-at-trx-commit=0 --skip-innodb-doublewrite
+    database_await 1
+    database_client 1 --execute="ALTER USER root@localhost IDENTIFIED VIA mysql_native_password USING ''"
+}
+
 # Stops what interrupted tests left behind.
 tests_stop_stacks() {
     local stack
