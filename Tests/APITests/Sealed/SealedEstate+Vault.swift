@@ -12,6 +12,7 @@ extension SealedEstate {
             try addCredential(credential, key)
             try addAnswer(key)
             try addInteraction(credential, key, worker: worker)
+            try addDestination(key)
         }
         let record = try #require(rows["idempotency_records.answer"]?.last)
         let organization: [OrganizationID] = try vault.world.column(
@@ -64,6 +65,27 @@ extension SealedEstate {
         try #require(vault.send("POST", "\(path)/interaction", answer, key: key).status == 200)
         add("task_runs.interaction_answer", "id = \(try stored(run, TaskRunID.self))") {
             vault.send("GET", "\(path)/interaction", key: worker, headers: headers)
+        }
+    }
+
+    /// A destination whose signing secret has been replaced.
+    private func addDestination(_ key: String) throws {
+        let (vault, path) = (vault, "/v2/event-destinations")
+        let body: JSON = [
+            "name": "Hook", "events": ["agent.updated"],
+            "webhook": [
+                "url": .text("https://\(Self.secret).example/"),
+                "custom_headers": .text(#"{"X-Token":"\#(Self.secret)"}"#),
+            ],
+        ]
+        let id = try vault.send("POST", path, body, key: key).text("id")
+        let rotation = vault.send("PATCH", "\(path)/\(id)", ["webhook": ["secret": .null]], key: key)
+        try #require(rotation.status == 200)
+        for name in ["url", "custom_headers", "secret", "former_secret"] {
+            let column = SealedColumn(table: "event_destinations", name: name)
+            add(column, "id = \(try stored(id, EventDestinationID.self))") {
+                vault.send("GET", "\(path)/\(id)", key: key)
+            }
         }
     }
 

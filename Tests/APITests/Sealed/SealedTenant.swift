@@ -74,7 +74,7 @@ extension World {
         let later = Timestamp.now.adding(seconds: 60)
         while let claim = try store.claimNotification(at: later, leaseUntil: later.adding(seconds: 60), passingOver: [])
         {
-            let account = try source(ofNotification: claim.notification.bytes).account
+            let account = try source(ofNotification: claim.item.bytes).account
             let sent = DeliveryReport.Sent(account: account, destination: "https://\(SealedEstate.secret).example/")
             try store.settle(claim, DeliveryReport(.completed, result: "HTTP 200", sent: sent))
         }
