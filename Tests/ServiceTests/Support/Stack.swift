@@ -57,6 +57,13 @@ struct Stack: Sendable {
         try Command("\(Repository.path)/scripts/stack", arguments, environment: environment, input: Array(input.utf8))
     }
 
+    /// Runs a stack command as the last words of another command.
+    func run(under program: [String], _ arguments: [String]) throws {
+        let words = program + ["\(Repository.path)/scripts/stack"] + arguments
+        let command = try Command("/usr/bin/env", words, environment: environment)
+        guard command.status == 0 else { throw CommandFailed(words, command) }
+    }
+
     /// A value of the stack's `env` file, as it is now.
     func value(_ name: String) throws -> String {
         let lines = try String(contentsOfFile: "\(state)/env", encoding: .utf8).split(separator: "\n")
