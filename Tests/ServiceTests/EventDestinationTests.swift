@@ -41,6 +41,42 @@ extension ServiceTests.RunningStack {
             #expect(try !send("GET", destination).text.contains("whsec_"))
         }
 
+        @Test("the Standard Webhooks library verifies messages with the new secret and the former one, and with no other")
+        func signatures() throws {
+            let receiver = try Receiver()
+            let created = try send(
+                "POST", "event-destinations",
+                ["name": "App", "events": ["agent.created"], "webhook": ["url": .text("\(receiver.url)/in")]])
+            let destination = "event-destinations/\(try created.text("id"))"
+            defer { _ = try? send("DELETE", destination) }
+            let rotated = try send("PATCH", destination, ["webhook": ["secret": .null]])
+            _ = try send("POST", "agents", ["name": "Signed"])
+            try wait(for: "a webhook") { !receiver.received.isEmpty }
+            let message = try #require(receiver.received.first)
+            for answer in [created, rotated] {
+                #expect(try verdict(on: message, secret: secret(in: answer)) == "verified")
+                #expect(try verdict(on: message, secret: secret(in: answer), changed: true) == "refused")
+            }
+            #expect(try verdict(on: message, secret: "whsec_" + String(repeating: "A", count: 44)) == "refused")
+        }
+
+        private func secret(in answer: Answer) throws -> String {
+            guard case .object(let webhook)? = answer["webhook"] else { throw WrongType(name: "webhook") }
+            return try webhook.text("secret")
+        }
+
+        private func verdict(on message: Received, secret: String, changed: Bool = false) throws -> String {
+            let headers = message.headers.filter { $0.key.hasPrefix("webhook-") }
+                .reduce(into: JSONObject()) { $0[$1.key] = .text($1.value) }
+            let body = String(decoding: message.body, as: UTF8.self) + (changed ? " " : "")
+            let input: JSON = ["secret": .text(secret), "body": .text(body), "headers": .object(headers)]
+            let command = try Command(
+                try PythonPackages.interpreter(), ["\(Repository.path)/Tests/ServiceTests/Clients/verify_webhook.py"],
+                environment: [:], input: input.encoded())
+            #expect(command.status == 0, "\(command.errors)")
+            return command.text.trimmingCharacters(in: .newlines)
+        }
+
         @discardableResult
         private func send(_ method: String, _ path: String, _ body: JSON? = nil) throws -> Answer {
             let key = try stack.value("CREDENCE_V2_KEY")

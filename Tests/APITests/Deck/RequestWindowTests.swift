@@ -23,7 +23,7 @@ struct RequestWindowTests {
         var store = try vault.world.store()
         let now = Timestamp.now
         for _ in 0..<2 { #expect(try store.admit(vault.organization, within: limit, at: now) == nil) }
-        #expect(try store.admit(vault.organization, within: limit, at: now.adding(seconds: -4)) == 14)
+        #expect(try store.admit(vault.organization, within: limit, at: now.adding(seconds: -4)) == 10)
         let before = now.adding(seconds: -90)
         for _ in 0..<2 { #expect(try store.admit(vault.organization, within: limit, at: before) == nil) }
         #expect(try store.admit(vault.organization, within: limit, at: before) == 10)
