@@ -26,4 +26,21 @@ struct LoginReportsTests {
         #expect(again.status == 200 && again["applied"] == true && again["credential_status"] == "invalid")
         #expect(report("locked").problems == ["request/report_conflict"])
     }
+
+    @Test("the longest errors and questions are kept, although what was taken out of them has made them longer")
+    func longestWords() throws {
+        let source = try vault.newSource()
+        let credential = try vault.newCredential(
+            of: source, ["auth_credentials": ["username": "u", "password": "x"]])
+        let run = try vault.claimedRun(with: credential)
+        vault.work(run, "auth-credentials")
+        let label = JSON.text(String(repeating: "x", count: 255))
+        let fields = (0..<20).map { JSON.object(["name": .text("f\($0)"), "type": label, "label": label]) }
+        let question: JSONObject = ["type": "mfa", "fields": .array(fields)]
+        #expect(vault.work(run, "interaction-request", question)["status"] == "interaction_required")
+        let error: JSON = ["type": "task", "code": "error", "message": .text(String(repeating: "x", count: 2000))]
+        let failed = vault.work(run, "fail", ["errors": .array(Array(repeating: error, count: 20))])
+        #expect(failed.status == 200 && failed["status"] == "failed" && failed.problems.count == 20)
+        #expect(vault.send("GET", "/v2/events?type=task_run.failed").data.count == 1)
+    }
 }
