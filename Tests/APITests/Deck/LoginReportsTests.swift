@@ -1,4 +1,5 @@
 import JSON
+import MariaDB
 import Testing
 
 @testable import API
@@ -25,6 +26,21 @@ struct LoginReportsTests {
         let again = report("rejected")
         #expect(again.status == 200 && again["applied"] == true && again["credential_status"] == "invalid")
         #expect(report("locked").problems == ["request/report_conflict"])
+    }
+
+    @Test("nothing is kept of a worker's words that has read two versions of the secret")
+    func twoVersions() throws {
+        let credential = try vault.newCredential()
+        let run = try vault.claimedRun(with: credential)
+        vault.work(run, "auth-credentials")
+        vault.send("PATCH", "/v2/credentials/\(credential)", ["auth_credentials": ["password": "new"]])
+        vault.work(run, "auth-credentials")
+        let report: JSONObject = ["outcome": "succeeded", "credential_version": 2, "message": "not correct-horse"]
+        #expect(vault.work(run, "authentication", report)["applied"] == true)
+        let done = vault.work(run, "complete", ["output": "correct-horse new"])
+        #expect(done["output"] == nil as JSON && done.problems == ["task/output_withheld"])
+        let messages: [String?] = try vault.world.column("m", "SELECT outcome_message AS m FROM task_runs")
+        #expect(messages == ["[redacted]"])
     }
 
     @Test("the longest errors and questions are kept, although what was taken out of them has made them longer")
