@@ -58,6 +58,8 @@ let migrations = [
     "0045_idempotency_credentials",
     "0046_event_destinations",
     "0047_event_deliveries",
+    "0048_long_events",
+    "0049_long_interactions",
 ].map { "\($0).sql" }
 
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")

@@ -56,6 +56,8 @@ public struct Migration: Sendable {
         ("idempotency_credentials", PackageResources._045_idempotency_credentials_sql),
         ("event_destinations", PackageResources._046_event_destinations_sql),
         ("event_deliveries", PackageResources._047_event_deliveries_sql),
+        ("long_events", PackageResources._048_long_events_sql),
+        ("long_interactions", PackageResources._049_long_interactions_sql),
     ].enumerated().map { index, entry in
         Migration(version: index + 1, name: entry.0, statement: String(decoding: entry.1, as: UTF8.self))
     }

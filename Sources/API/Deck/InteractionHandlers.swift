@@ -15,7 +15,7 @@ enum InteractionHandlers {
                     throw Failure.conflict(.runCanceling, "The run is to stop.")
                 }
                 let redaction = try store.redaction(of: held, grant)
-                guard case .object(let asked) = redaction?.json(.object(question), names: false) ?? .null else {
+                guard case .object(let asked) = redaction?.json(.object(question), keepingNames: true) ?? .null else {
                     throw held.lostSecret
                 }
                 guard JSON.object(asked).encoded().count <= TaskRun.longestQuestion else {

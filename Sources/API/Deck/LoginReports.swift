@@ -26,7 +26,7 @@ extension Store {
     ) throws {
         let isCanceled = held.run.status == .canceling
         if let report { _ = try note(report, of: &held, at: now, grant) }
-        let redaction = try redaction(of: held, grant)
+        let redaction = try lastingRedaction(of: held, grant)
         if isCanceled { held.run.cancel(at: now) } else { body(&held.run, redaction) }
         try settle(&held, at: now)
     }
@@ -39,16 +39,23 @@ extension Store {
         return try payload(of: held, grant).map { Redaction(of: $0) }
     }
 
+    /// The same for words that are kept for good: also `nil` when the worker has read what was replaced before it read what
+    /// there is now, because then only a part of what it read is known.
+    private mutating func lastingRedaction(of held: HeldRun, _ grant: WorkerGrant) throws -> Redaction? {
+        try hasReadOlderVersion(of: held.run, grant) ? nil : redaction(of: held, grant)
+    }
+
     /// - Returns: whether the report is the first.
     private mutating func note(
         _ given: LoginReport, of held: inout HeldRun, at now: Timestamp, _ grant: WorkerGrant
     ) throws -> Bool {
-        let redaction = try redaction(of: held, grant)
+        let redaction = try lastingRedaction(of: held, grant)
         var report = LoginReport(
             outcome: given.outcome, version: given.version ?? held.run.releasedVersion,
             message: given.message.map { redaction?.text($0) ?? "[redacted]" })
         if let first = held.run.report {
-            guard first.repeats(report) else {
+            // The words of the first cannot be compared once what was taken out of them is gone.
+            guard first.repeats(report, worded: redaction != nil) else {
                 let isOver = held.run.status.isEnd
                 throw isOver && first.outcome.runError == nil
                     ? Failure.conflict(.runEnded, "The run has ended.")

@@ -16,6 +16,8 @@ extension DeckAttributes {
             inner.mergeFields(into: &payload, source.auth)
             take(inner)
         }
+        // Also what was given before the source declared it so.
+        for field in source.auth?.fields ?? [] where field.isSecret { payload.fields[field.key]?.isSecret = true }
         var whole = DeckAttributes([:], path: "auth_credentials.")
         whole.demand(payload, method, source.auth)
         if problems.isEmpty { take(whole) }
@@ -55,8 +57,8 @@ extension DeckAttributes {
     private mutating func mergeField(
         _ key: String, _ value: JSON, into payload: inout VaultPayload, _ auth: SourceAuth?
     ) {
-        let declared = auth?.fields.first { $0.key == key }
-        guard SourceFields.isKey(key), auth == nil || declared != nil else {
+        let isDeclared = auth?.fields.contains { $0.key == key } ?? true
+        guard SourceFields.isKey(key), isDeclared else {
             // A name that breaks the rules may be anything, so it is not repeated.
             let name = SourceFields.isKey(key) ? key : "*"
             return refuse(name, auth == nil ? "is not a permitted key." : "is not declared by the source.")
@@ -68,8 +70,7 @@ extension DeckAttributes {
         guard let (text, isSecret) = fieldValue(value), TextLimit.bytes(SourceFields.maximumBytes).admits(text),
             !text.utf8.contains(0)
         else { return refuse(key, "must be a string of at most 1024 bytes.") }
-        payload.fields[key] = VaultPayload.Field(
-            value: Secret(text), isSecret: isSecret || declared?.isSecret == true)
+        payload.fields[key] = VaultPayload.Field(value: Secret(text), isSecret: isSecret)
     }
 
     /// A string is readable; `{"value": …, "secret": true}` is not.

@@ -33,19 +33,20 @@ struct Redaction {
 
     /// The same for all texts, names and numbers of a value.
     ///
-    /// - Parameter names: whether the names of members are the worker's too, and not those of a form.
-    func json(_ value: JSON, names: Bool = true) -> JSON {
+    /// - Parameter keepingNames: whether the names of members are ours, and stay as they are.
+    func json(_ value: JSON, keepingNames: Bool = false) -> JSON {
         switch value {
         case .null, .bool: return value
         case .number(let number):
             let clean = text(number.lexeme)
             return clean == number.lexeme ? value : .text(clean)
         case .text(let plain): return .text(text(plain))
-        case .array(let items): return .array(items.map { json($0, names: names) })
+        case .array(let items): return .array(items.map { json($0, keepingNames: keepingNames) })
         case .object(let object):
             return .object(
                 object.reduce(into: JSONObject()) { result, member in
-                    result[names ? text(member.name) : member.name] = json(member.value, names: names)
+                    let name = keepingNames ? member.name : text(member.name)
+                    result[name] = json(member.value, keepingNames: keepingNames)
                 })
         }
     }

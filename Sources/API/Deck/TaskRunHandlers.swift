@@ -34,10 +34,12 @@ enum TaskRunHandlers {
         var attributes = DeckAttributes(call.input.body)
         let request = attributes.runRequest()
         try attributes.check()
-        // Judging the input may take a while, so it comes before anything is locked.
-        try store.task(id, grant)?.check(input: request.input)
+        // Judging the input may take a while, so it comes before anything is locked; a repetition does not depend on it.
+        let known = try store.task(id, grant)
+        let judgement = Result { try known?.check(input: request.input) }
         return try call.write(&store, grant) { store in
             let task = try found(try store.runnableTask(id, grant), .notFound("task"))
+            try judgement.get()
             let now = Timestamp.now
             var parts = try request.parts(&store, within: call.limits, at: now, grant)
             if parts.isNewSession { try call.checkSessions(&store, grant) }

@@ -109,7 +109,7 @@ enum WorkerHandlers {
 extension TaskRun {
     /// It is done; an output that cannot be searched for what was released is withheld, and the run says so.
     fileprivate mutating func complete(with output: JSON?, redacted redaction: Redaction?, at now: Timestamp) {
-        complete(with: redaction.flatMap { clean in output.map { clean.json($0) } }, at: now)
+        complete(with: redaction.flatMap { redaction in output.map { redaction.json($0) } }, at: now)
         if output != nil, redaction == nil { errors = [RunError.outputWithheld.json] }
     }
 }

@@ -17,8 +17,10 @@ public struct LoginReport: Sendable, Equatable {
     }
 
     /// Whether both say the same.
-    public func repeats(_ other: LoginReport) -> Bool {
-        outcome == other.outcome && version == other.version && message == other.message
+    ///
+    /// - Parameter worded: whether in the same words too.
+    public func repeats(_ other: LoginReport, worded: Bool) -> Bool {
+        outcome == other.outcome && version == other.version && (!worded || message == other.message)
     }
 }
 

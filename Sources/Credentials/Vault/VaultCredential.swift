@@ -55,7 +55,7 @@ public struct VaultPayload: Sendable, Equatable, Redacted {
         /// What the site is told.
         public let value: Secret
         /// Whether only a lease releases it.
-        public let isSecret: Bool
+        public var isSecret: Bool
 
         /// Describes a value.
         public init(value: Secret, isSecret: Bool) {

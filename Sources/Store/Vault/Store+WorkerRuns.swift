@@ -47,6 +47,17 @@ extension Store {
         return payload
     }
 
+    /// Whether a run's worker has read its credential also as it was before the version that it read last.
+    public mutating func hasReadOlderVersion(of run: TaskRun, _: WorkerGrant) throws -> Bool {
+        guard let lease = run.lease, lease.releases > 1 else { return false }
+        return try session.first(
+            """
+            SELECT 1 AS older FROM credential_releases
+            WHERE task_run_id = \(run.id) AND credential_version <> \(run.releasedVersion) LIMIT 1
+            """
+        ) { _ in true } == true
+    }
+
     /// Lets a held run's credential follow what a worker reported of it.
     ///
     /// - Returns: whether it has come to another status.

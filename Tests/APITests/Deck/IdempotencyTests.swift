@@ -79,6 +79,21 @@ struct IdempotencyTests {
         #expect(again.status == 409 && again.problems == ["idempotency/idempotency_error"])
     }
 
+    @Test("a run's request is answered alike when the task's schema has changed since")
+    func changedSchema() throws {
+        let key = ["idempotency-key": "key-8"]
+        let (source, task) = (try vault.newSource(), try vault.newTask())
+        let begin = {
+            self.vault.send("POST", "/v2/tasks/\(task)/run", ["source_id": .text(source)], headers: key)
+        }
+        let first = begin()
+        vault.send("PATCH", "/v2/tasks/\(task)", ["input_schema": ["required": ["since"]]])
+        let again = begin()
+        #expect(first.status == 201 && again.status == 201 && again.body == first.body)
+        let other = vault.send("POST", "/v2/tasks/\(task)/run", ["source_id": .text(source)])
+        #expect(other.problems == ["request/input_invalid input"])
+    }
+
     @Test("many at once have one effect")
     func race() throws {
         let body: JSON = ["type": "website", "website": ["url": "https://a.example/"]]

@@ -136,6 +136,20 @@ struct VaultCredentialHandlersTests {
         #expect(vault.send("PATCH", path, ["external_id": nil])["external_id"] == nil as JSON)
     }
 
+    @Test("a change hides what the source has declared secret since")
+    func declaredSecretSince() throws {
+        let source = try vault.newSource()
+        let id = try vault.newCredential(
+            of: source,
+            ["auth_credentials": ["username": "u", "password": "p", "source_fields": ["pin": "4711", "shop": "7"]]])
+        let fields: JSON = [["key": "pin", "secret": true], ["key": "shop"]]
+        vault.send("PATCH", "/v2/sources/\(source)", ["auth": ["source_fields": fields]])
+        let changed = vault.send("PATCH", "/v2/credentials/\(id)", ["auth_credentials": ["username": "v"]])
+        #expect(
+            changed["auth_credentials"]
+                == ["username": "v", "source_fields": ["shop": "7"], "secret_source_fields": ["pin"]])
+    }
+
     @Test("a deleted credential stays queryable, without its secrets or their key, for good")
     func delete() throws {
         let id = try vault.newCredential(["external_id": "x"])
