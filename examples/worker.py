@@ -34,8 +34,14 @@ def call(method, path, body=None, lease=None):
         headers["Deck-Lease"] = lease
     data = None if body is None else json.dumps(body).encode()
     request = urllib.request.Request(f"{URL}/v2/{path}", data, headers, method=method)
-    with urllib.request.urlopen(request, timeout=60) as answer:
-        return json.load(answer) if answer.status == 200 else None
+    for pause in [1, 2, 4, 8, None]:
+        try:
+            with urllib.request.urlopen(request, timeout=60) as answer:
+                return json.load(answer) if answer.status == 200 else None
+        except urllib.error.HTTPError as refusal:
+            if refusal.code != 503 or pause is None:
+                raise
+            time.sleep(pause)  # Nothing was done: the service, or its database, will be back.
 
 
 def is_from_credence(refusal):
@@ -70,10 +76,10 @@ class Run:
         while not self.is_over.wait(LEASE_SECONDS / 4):
             try:
                 self.heartbeat()
-            except urllib.error.HTTPError:
-                return
-            except OSError:
-                pass  # The next one may get through before the lease ends.
+            except OSError as error:  # HTTPError is one.
+                if 400 <= getattr(error, "code", 0) < 500:
+                    return
+                # Otherwise the next one may get through before the lease ends.
 
     def check(self):
         """To be called between the steps of whatever takes long."""

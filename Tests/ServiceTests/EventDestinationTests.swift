@@ -61,7 +61,7 @@ extension ServiceTests.RunningStack {
         }
 
         private func secret(in answer: Answer) throws -> String {
-            guard case .object(let webhook)? = answer["webhook"] else { throw WrongType(name: "webhook") }
+            guard case .object(let webhook)? = answer.object["webhook"] else { throw WrongType(name: "webhook") }
             return try webhook.text("secret")
         }
 

@@ -27,6 +27,28 @@ struct DeckQuery: Sendable {
             .map { $0.trimmed }.filter { !$0.isEmpty }
     }
 
+    /// Every value of a name to filter by.
+    ///
+    /// - Throws: `malformed` when the name is there and no value: whoever filters by an empty variable is not to get all.
+    func filterWords(_ name: String) throws(Failure) -> [String] {
+        let words = words(name)
+        if words.isEmpty, pairs.contains(where: { $0.name == name }) {
+            throw .refused(name, "\(name) must not be empty.")
+        }
+        return words
+    }
+
+    /// The one value of a name to filter by, just as it is.
+    ///
+    /// - Throws: `malformed` for several, and for a blank one.
+    func filterText(_ name: String) throws(Failure) -> String? {
+        let text = try text(name)
+        if text == nil, pairs.contains(where: { $0.name == name }) {
+            throw .refused(name, "\(name) must not be empty.")
+        }
+        return text
+    }
+
     /// The one value of a name, just as it is; `nil` for none and for a blank one.
     ///
     /// - Throws: `malformed` for several.
@@ -42,7 +64,7 @@ struct DeckQuery: Sendable {
     func filter<Word: RawRepresentable & Hashable>(_ name: String, _: Word.Type = Word.self) throws(Failure) -> [Word]
     where Word.RawValue == String {
         var found: [Word] = []
-        for text in words(name) {
+        for text in try filterWords(name) {
             guard let word = Word(rawValue: text) else { throw .refused(name, "\(name) has an unknown value.") }
             if !found.contains(word) { found.append(word) }
         }
@@ -53,7 +75,7 @@ struct DeckQuery: Sendable {
     ///
     /// - Throws: `malformed` for more than 100.
     func identifiers<Kind>(_ name: String, _: Kind.Type = Kind.self) throws(Failure) -> [Identifier<Kind>] {
-        let texts = Set(words(name))
+        let texts = Set(try filterWords(name))
         guard texts.count <= 100 else { throw .refused(name, "\(name) may have at most 100 values.") }
         return texts.map { Identifier<Kind>($0) ?? Identifier(number: 0) }.sorted()
     }
@@ -62,7 +84,7 @@ struct DeckQuery: Sendable {
     ///
     /// - Throws: `malformed` for anything else.
     func time(_ name: String) throws(Failure) -> Timestamp? {
-        guard let text = try text(name) else { return nil }
+        guard let text = try filterText(name) else { return nil }
         guard let time = Timestamp.parse(text) else { throw .refused(name, "\(name) must be an ISO 8601 time.") }
         return time
     }

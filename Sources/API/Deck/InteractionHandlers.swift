@@ -18,10 +18,6 @@ enum InteractionHandlers {
                 guard case .object(let asked) = redaction?.json(.object(question), keepingNames: true) ?? .null else {
                     throw held.lostSecret
                 }
-                guard JSON.object(asked).encoded().count <= TaskRun.longestQuestion else {
-                    throw Failure.refused(
-                        "fields", "fields must have at most \(TaskRun.longestQuestion) bytes of JSON.")
-                }
                 if held.run.status == .interactionRequired {
                     guard held.run.interaction == asked else {
                         throw Failure.conflict(.interactionPending, "The user was asked something else.")
@@ -79,10 +75,14 @@ extension DeckAttributes {
         let message = text("message", limit: .codePoints(2000)).value
         let items = array("fields").value ?? []
         if !(1...20).contains(items.count) { refuse("fields", "must be an array of 1 to 20 objects.") }
-        let fields = items.prefix(20).map { JSON.object(field($0)) }
+        let fields = items.prefix(20).map { field($0) }
+        if Set(fields.map { $0["name"]?.text }).count < fields.count { refuse("fields", "has a name twice.") }
         let seconds = integer("timeout_seconds", in: TaskRun.interactionTimeouts) ?? 300
         return (
-            ["type": .text(type), "message": message.map { .text($0) } ?? .null, "fields": .array(fields)], seconds
+            [
+                "type": .text(type), "message": message.map { .text($0) } ?? .null,
+                "fields": .array(fields.map(JSON.object)),
+            ], seconds
         )
     }
 

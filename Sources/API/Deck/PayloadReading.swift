@@ -9,7 +9,7 @@ extension DeckAttributes {
         var payload = payload
         switch object("auth_credentials") {
         case .absent: break
-        case .null: if method == .none { payload.fields = [:] }
+        case .null: payload = VaultPayload()
         case .value(let given):
             var inner = DeckAttributes(given, path: "auth_credentials.")
             inner.mergeLogin(into: &payload, method: method)

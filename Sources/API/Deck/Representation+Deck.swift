@@ -8,7 +8,8 @@ func representation<Kind>(
     var result: JSONObject = ["id": JSON(id), "object": .text(object)]
     for (name, value) in members { result[name] = value }
     result["created_at"] = .text(id.createdAt.iso8601)
-    result["updated_at"] = .text(updatedAt.iso8601)
+    // The id may have been made a moment later than the rest.
+    result["updated_at"] = .text(max(updatedAt, id.createdAt).iso8601)
     return result
 }
 

@@ -60,7 +60,7 @@ extension DeckAttributes {
                 if WebAddress.isAcceptable(url) {
                     source.url = url
                 } else {
-                    inner.refuse("url", "must be an http or https URL.")
+                    inner.refuse("url", "must be an http or https URL without user and password.")
                 }
             }
             take(inner)

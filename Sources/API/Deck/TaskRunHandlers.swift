@@ -97,7 +97,7 @@ extension DeckQuery {
     /// Statuses to filter by, `canceling` also in its other spelling (section 11).
     fileprivate func runStatuses() throws(Failure) -> [TaskRunStatus] {
         var statuses: [TaskRunStatus] = []
-        for text in words("status") {
+        for text in try filterWords("status") {
             guard let status = TaskRunStatus(rawValue: text == "cancelling" ? "canceling" : text) else {
                 throw .refused("status", "status has an unknown value.")
             }
@@ -108,6 +108,6 @@ extension DeckQuery {
 
     /// The one id to filter by; one that cannot be any object's lets nothing through.
     fileprivate func identifier<Kind>(_ name: String, _: Kind.Type = Kind.self) throws(Failure) -> Identifier<Kind>? {
-        try text(name).map { Identifier<Kind>($0) ?? Identifier(number: 0) }
+        try filterText(name).map { Identifier<Kind>($0) ?? Identifier(number: 0) }
     }
 }

@@ -12,7 +12,7 @@ enum VaultCredentialHandlers {
         var filter = VaultCredentialFilter()
         filter.sources = try query.identifiers("source_id")
         filter.statuses = try query.filter("status")
-        filter.externalID = try query.text("external_id")
+        filter.externalID = try query.filterText("external_id")
         let page = try store.credentials(filter, try query.page(of: VaultCredential.self), grant)
         return call.answer(page, id: \.id) { $0.representation }
     }
@@ -30,7 +30,7 @@ enum VaultCredentialHandlers {
             let sourceID = attributes.requiredText("source_id")
             try attributes.check()
             let source = try found(
-                try sourceID.flatMap(SourceID.init).flatMap { try store.lockedSource($0, grant) }, .sourceNotFound,
+                try sourceID.flatMap(SourceID.init).flatMap { try store.sharedSource($0, grant) }, .sourceNotFound,
                 field: "source_id")
             let (draft, payload) = attributes.newCredential(for: source, at: .now)
             try attributes.check()
@@ -116,7 +116,7 @@ extension DeckAttributes {
     fileprivate mutating func replacement(
         of credential: VaultCredential, _ store: inout Store, _ grant: VaultGrant<WriteVaultCredential>
     ) throws -> VaultPayload {
-        let source = try found(try store.lockedSource(credential.source, grant), .sourceNotFound)
+        let source = try found(try store.sharedSource(credential.source, grant), .sourceNotFound)
         let payload = try found(try store.payload(of: credential, grant))
         return merge(into: payload, method: credential.method, source: source)
     }

@@ -8,8 +8,6 @@ public struct TaskRun: VaultKind, Sendable, Equatable {
     public static let interactionTimeouts = 1...3600
     /// The longest input or output, in bytes of JSON.
     public static let longestValue = 1_048_576
-    /// How long what users are asked may be, in bytes of JSON.
-    public static let longestQuestion = 65_535
 
     /// The run's id.
     public let id: TaskRunID

@@ -94,4 +94,11 @@ public struct VaultSummary: Sendable, Equatable, Redacted {
         self.readableFields = readableFields
         self.secretFields = secretFields
     }
+
+    /// The same with some fields among the secret ones.
+    public func hiding(_ keys: Set<String>) -> VaultSummary {
+        VaultSummary(
+            username: username, readableFields: readableFields.filter { !keys.contains($0.key) },
+            secretFields: Set(secretFields).union(keys.filter { readableFields[$0] != nil }).sorted())
+    }
 }

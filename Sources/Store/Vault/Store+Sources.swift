@@ -22,6 +22,11 @@ extension Store {
         try source(where: "id = \(id) AND organization_id = \(grant.organization) AND NOT deleted FOR UPDATE")
     }
 
+    /// The same, kept from being changed and deleted until the transaction ends; others may do likewise.
+    public mutating func sharedSource(_ id: SourceID, _ grant: VaultGrant<some VaultOperation>) throws -> Source? {
+        try source(where: "id = \(id) AND organization_id = \(grant.organization) AND NOT deleted LOCK IN SHARE MODE")
+    }
+
     /// The sources of the organization, newest first.
     public mutating func sources(
         _ page: PageRequest<SourceID, Void>, _ grant: VaultGrant<ReadSource>

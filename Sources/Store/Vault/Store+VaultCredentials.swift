@@ -146,13 +146,16 @@ extension Store {
         guard let sealed = row.summary, let wrapped = row.key else { return credential }
         let key = try keyring.unwrap(wrapped, scope: organization.number)
         let place = SealedPayload.Place(credential, organization)
-        credential.summary = VaultSummary(sealed: try key.open(SealedValue(bytes: sealed), place.seal("summary")))
+        let summary = VaultSummary(sealed: try key.open(SealedValue(bytes: sealed), place.seal("summary")))
+        // Also what was given before the source declared it secret.
+        credential.summary = summary?.hiding(row.hiddenFields)
         return credential
     }
 }
 
 private let vaultCredentialColumns: StaticString = """
-    id, source_id, auth_method, status, external_id, version, summary, updated_at, key_id, master_key, wrapped
+    id, source_id, auth_method, status, external_id, version, summary, updated_at, key_id, master_key, wrapped,
+    (SELECT auth FROM sources WHERE sources.id = source_id) AS source_auth
     """
 
 private let keyJoin: StaticString = "LEFT JOIN credential_keys ON credential_id = id"
@@ -161,6 +164,8 @@ private struct VaultCredentialRow {
     let credential: VaultCredential
     let summary: [UInt8]?
     let key: WrappedKey?
+    /// What the source has declared secret.
+    let hiddenFields: Set<String>
 
     init(_ row: Row) throws {
         credential = VaultCredential(
@@ -169,6 +174,8 @@ private struct VaultCredentialRow {
             updatedAt: try row("updated_at"))
         summary = try row("summary")
         key = try WrappedKey(credentialRow: row)
+        let auth = try row("source_auth", as: StoredSourceAuth?.self)?.auth
+        hiddenFields = Set(auth?.fields.filter(\.isSecret).map(\.key) ?? [])
     }
 }
 

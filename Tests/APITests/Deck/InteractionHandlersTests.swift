@@ -28,6 +28,13 @@ struct InteractionHandlersTests {
         #expect(vault.work(run, "interaction", [:], "GET")["input"] == ["code": "1"])
     }
 
+    @Test("a question names each field once")
+    func twice() throws {
+        let run = try vault.claimedRun(with: try vault.newCredential())
+        let twice: JSONObject = ["type": "mfa", "fields": [["name": "code"], ["name": "code"]]]
+        #expect(vault.work(run, "interaction-request", twice).problems == ["request/input_invalid fields"])
+    }
+
     @Test("a worker asks, the user answers, the answer is handed over once")
     func interaction() throws {
         let run = try vault.claimedRun(with: try vault.newCredential())
@@ -46,30 +53,6 @@ struct InteractionHandlersTests {
         #expect(vault.work(run, "interaction", [:], "GET").status == 204)
         let left: [[UInt8]?] = try vault.world.column("a", "SELECT interaction_answer AS a FROM task_runs")
         #expect(left == [nil])
-    }
-
-    @Test("what was released is taken out of what is asked, whose form stays as it is")
-    func redactedQuestion() throws {
-        let run = try vault.claimedRun(
-            with: try vault.newCredential(of: nil, ["auth_credentials": ["username": "ines", "password": "e"]]))
-        vault.work(run, "auth-credentials")
-        let asked = vault.work(run, "interaction-request", ["type": "me", "fields": [["name": "code"]]])
-        #expect(asked.status == 200)
-        #expect(
-            vault.run(run.id)["interaction"] == [
-                "type": "m[redacted]", "message": nil,
-                "fields": [["name": "cod[redacted]", "type": nil, "label": nil]],
-            ])
-    }
-
-    @Test("a question that is too long to be kept is refused")
-    func longQuestion() throws {
-        let run = try vault.claimedRun(with: try vault.newCredential())
-        let text = JSON.text(String(repeating: "\u{1}", count: 255))
-        let fields = JSON.array(Array(repeating: ["name": text, "type": text, "label": text], count: 20))
-        let answer = vault.work(run, "interaction-request", ["type": "mfa", "fields": fields])
-        #expect(answer.status == 400 && answer.problems == ["request/input_invalid fields"])
-        #expect(vault.run(run.id)["status"] == "running")
     }
 
     @Test("a user who does not answer in time fails the run, and a task that takes too long does")

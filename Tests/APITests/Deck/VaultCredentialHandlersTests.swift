@@ -136,7 +136,7 @@ struct VaultCredentialHandlersTests {
         #expect(vault.send("PATCH", path, ["external_id": nil])["external_id"] == nil as JSON)
     }
 
-    @Test("a change hides what the source has declared secret since")
+    @Test("what the source has declared secret since is not shown any more, and hidden for good by a change")
     func declaredSecretSince() throws {
         let source = try vault.newSource()
         let id = try vault.newCredential(
@@ -144,10 +144,56 @@ struct VaultCredentialHandlersTests {
             ["auth_credentials": ["username": "u", "password": "p", "source_fields": ["pin": "4711", "shop": "7"]]])
         let fields: JSON = [["key": "pin", "secret": true], ["key": "shop"]]
         vault.send("PATCH", "/v2/sources/\(source)", ["auth": ["source_fields": fields]])
+        let hidden: JSON = ["username": "u", "source_fields": ["shop": "7"], "secret_source_fields": ["pin"]]
+        #expect(vault.send("GET", "/v2/credentials/\(id)")["auth_credentials"] == hidden)
+        #expect(vault.send("GET", "/v2/credentials").data.first?["auth_credentials"] == hidden)
         let changed = vault.send("PATCH", "/v2/credentials/\(id)", ["auth_credentials": ["username": "v"]])
         #expect(
             changed["auth_credentials"]
                 == ["username": "v", "source_fields": ["shop": "7"], "secret_source_fields": ["pin"]])
+    }
+
+    @Test("user name and password cannot be taken away")
+    func missingLogin() throws {
+        let id = try vault.newCredential()
+        let missing = [
+            "request/input_missing auth_credentials.username", "request/input_missing auth_credentials.password",
+        ]
+        let none = vault.send("PATCH", "/v2/credentials/\(id)", ["auth_credentials": .null])
+        #expect(none.problems == missing)
+        let both = vault.send(
+            "PATCH", "/v2/credentials/\(id)", ["auth_credentials": ["username": .null, "password": .null]])
+        #expect(both.problems == missing)
+        #expect(vault.credentialStatus(id) == "unverified")
+    }
+
+    @Test(
+        "a filter that is given must not be empty: whoever fills it from an empty variable is not to get all",
+        arguments: [
+            ("credentials", "external_id"), ("credentials", "source_id"), ("credentials", "status"),
+            ("task-runs", "credential_id"), ("task-runs", "outcome"), ("task-runs", "created_after"),
+            ("tasks", "agent_id"), ("events", "type"),
+        ])
+    func blankFilter(list: String, name: String) {
+        #expect(vault.send("GET", "/v2/\(list)?\(name)=").problems == ["request/input_invalid \(name)"])
+    }
+
+    @Test("an object was changed no earlier than it was created")
+    func times() throws {
+        for _ in 0..<20 {
+            let source = vault.send("GET", "/v2/sources/\(try vault.newSource())")
+            #expect(try source.text("created_at") <= source.text("updated_at"))
+        }
+    }
+
+    @Test("a source's URL holds no user and no password")
+    func sourceURL() {
+        for user in ["u:secretpw@", "u@", "@"] {
+            let website: JSON = ["url": .text("https://\(user)portal.example/")]
+            let answer = vault.send("POST", "/v2/sources", ["type": "website", "website": website])
+            #expect(answer.problems == ["request/input_invalid website.url"])
+            #expect(!answer.bodyText.contains("secretpw"))
+        }
     }
 
     @Test("a deleted credential stays queryable, without its secrets or their key, for good")

@@ -2,7 +2,7 @@ import Credentials
 
 extension DeckDescription {
     static let events = ResourceDescription(
-        title: "Events", about: "What happened in an organization, for 30 days.", id: .id(VaultEvent.self),
+        title: "Vault events", about: "What happened in an organization, for 30 days.", id: .id(VaultEvent.self),
         schemas: ["VaultEvent": event],
         routes: [
             RouteDescription(
