@@ -41,7 +41,7 @@ extension ServiceTests.RunningStack {
             #expect(try !send("GET", destination).text.contains("whsec_"))
         }
 
-        @Test("the Standard Webhooks library verifies messages with the new secret and the former one, and with no other")
+        @Test("the Standard Webhooks library verifies messages with the new secret, the former one, and no other")
         func signatures() throws {
             let receiver = try Receiver()
             let created = try send(
