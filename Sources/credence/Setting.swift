@@ -48,7 +48,7 @@ struct Setting: Sendable {
     static let vaultRate = Setting(
         "V2_RATE", fallback: "200", "requests that an organization's apps may make in 10 seconds; 0 for no limit")
     static let vaultSessions = Setting(
-        "V2_SESSIONS", fallback: "100", "sessions of an organization that may run at once")
+        "V2_SESSIONS", fallback: "100", "sessions of an organization that may run at once; 0 for no limit")
     static let vaultRefuseInvalid = Setting(
         "V2_REFUSE_INVALID", fallback: "no",
         "yes: task runs with an invalid credential are refused, because repeated bad logins lock accounts")

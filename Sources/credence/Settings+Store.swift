@@ -65,7 +65,7 @@ extension Settings {
     /// What organizations may do at most.
     func vaultLimits() throws -> VaultLimits {
         var limits = VaultLimits(
-            requests: RequestLimit(requests: try limit(.vaultRate)), sessions: try count(.vaultSessions) ?? 100)
+            requests: RequestLimit(requests: try limit(.vaultRate)), sessions: try limit(.vaultSessions))
         limits.refusesInvalidCredentials = try flag(.vaultRefuseInvalid)
         limits.admitsCleartextWorkers = try flag(.vaultCleartext)
         return limits

@@ -75,10 +75,11 @@ import Testing
         }
     }
 
-    @Test("README and settings agree on names") func documented() throws {
-        let readme = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../README.md")
-        let text = try String(contentsOf: readme, encoding: .utf8)
-        let named = Set(text.matches(of: /CREDENCE_[A-Z_]+(?==)/).map { String($0.output) })
+    @Test("what is written for operators and settings agree on names", arguments: ["README.md", "docs/v2.md"])
+    func documented(file: String) throws {
+        let place = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../\(file)")
+        let text = try String(contentsOf: place, encoding: .utf8)
+        let named = Set(text.matches(of: /CREDENCE_[A-Z0-9_]+(?==)/).map { String($0.output) })
         #expect(!named.isEmpty)
         #expect(named.isSubset(of: Setting.all.map(\.name)))
     }

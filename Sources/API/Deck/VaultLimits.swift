@@ -4,7 +4,7 @@ public import Store
 public struct VaultLimits: Sendable {
     /// How often its apps may call.
     public let requests: RequestLimit
-    /// How many of its sessions may run at once.
+    /// How many of its sessions may run at once; 0 is no limit.
     public let sessions: Int
     /// Whether runs with an invalid credential are refused, because repeated bad logins lock accounts (section 4).
     public var refusesInvalidCredentials = false
