@@ -1,3 +1,5 @@
+import Synchronization
+
 /// The one set of descriptors that every worker waits on (`epoll(7)`).
 struct Poller: ~Copyable, Sendable {
     /// Something that happened on a descriptor.
@@ -13,6 +15,7 @@ struct Poller: ~Copyable, Sendable {
     private let epoll: Descriptor
     private let stopping: Bell
     private let turns: Turns
+    private let events = Atomic(0)
 
     init() throws(ServerError) {
         let epoll = try System.makePoller()
@@ -51,8 +54,14 @@ struct Poller: ~Copyable, Sendable {
     }
 
     /// The next event; nil when the workers are to end.
+    ///
+    /// Every other event is a turn when there are any: the bell is one descriptor among as many as have news, which
+    /// `epoll` serves in rounds.
     func next() -> Event? {
         while true {
+            if !events.add(1, ordering: .relaxed).newValue.isMultiple(of: 2), !turns.isEmpty, let key = turns.next() {
+                return Event(key: key, interest: [])
+            }
             let event = System.nextEvent(in: epoll.number)
             if event.key == Self.stopKey { return nil }
             if event.key != Self.turnKey { return event }

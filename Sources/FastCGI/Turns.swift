@@ -10,6 +10,10 @@ struct Turns: ~Copyable, Sendable {
         bell = try Bell()
     }
 
+    var isEmpty: Bool {
+        keys.withLock { $0.isEmpty }
+    }
+
     func add(_ key: UInt64) {
         keys.withLock { $0.append(key) }
         bell.ring()
