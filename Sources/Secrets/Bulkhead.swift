@@ -1,16 +1,22 @@
 import Dispatch
 import Synchronization
 
-/// Lets a bounded number of threads work at once and a bounded number wait for them; more are refused at once.
+/// Lets a bounded number of threads work at once, and a bounded number wait for them for a bounded time; more are refused at
+/// once.
 final class Bulkhead: Sendable {
     private let slots: DispatchSemaphore
     private let limit: Int
+    private let patience: Duration
     private let count = Mutex(0)
 
     /// At least one slot; nobody may wait when `waiting` is 0.
-    init(concurrency: Int, waiting: Int) {
+    ///
+    /// - Parameter patience: how long a thread waits for a slot before it is refused after all, for work that takes long
+    ///   when the machine has more to do than it can.
+    init(concurrency: Int, waiting: Int, patience: Duration = .seconds(1)) {
         slots = DispatchSemaphore(value: max(concurrency, 1))
         limit = max(concurrency, 1) + max(waiting, 0)
+        self.patience = patience
     }
 
     /// How many threads are inside, working or waiting.
@@ -22,7 +28,7 @@ final class Bulkhead: Sendable {
     func run<Value>(_ work: () throws(HashingError) -> Value) throws(HashingError) -> Value {
         guard enter() else { throw .overloaded }
         defer { leave() }
-        slots.wait()
+        guard slots.wait(timeout: .now() + patience / .seconds(1)) == .success else { throw .overloaded }
         defer { slots.signal() }
         return try work()
     }

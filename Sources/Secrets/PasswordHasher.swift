@@ -1,7 +1,7 @@
 /// Hashes and verifies passwords with Argon2id (RFC 9106), a bounded number at once.
 ///
 /// Each takes tens of milliseconds and 19 MiB, on threads that stand back behind all others. Beyond `concurrency` hashes at
-/// once, `waiting` callers wait their turn; more get ``HashingError/overloaded`` at once.
+/// once, `waiting` callers wait their turn, for a second at most; more get ``HashingError/overloaded`` at once.
 public final class PasswordHasher: Sendable {
     let bulkhead: Bulkhead
     private let threads = YieldingThreads()

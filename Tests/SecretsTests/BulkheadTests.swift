@@ -8,7 +8,7 @@ import Testing
 @Suite struct BulkheadTests {
     @Test("with the slot held and the waiting room full the next is refused, and the waiting one gets its turn")
     func overflow() {
-        let bulkhead = Bulkhead(concurrency: 1, waiting: 1)
+        let bulkhead = Bulkhead(concurrency: 1, waiting: 1, patience: .seconds(60))
         let (held, release, waiterRan) = (
             DispatchSemaphore(value: 0), DispatchSemaphore(value: 0), DispatchSemaphore(value: 0)
         )
@@ -29,9 +29,19 @@ import Testing
         #expect(throws: Never.self) { try bulkhead.run {} }
     }
 
+    @Test("who has waited for long enough is refused, and leaves the waiting room")
+    func patience() throws {
+        let bulkhead = Bulkhead(concurrency: 1, waiting: 1, patience: .milliseconds(20))
+        try bulkhead.run {
+            _ = #expect(throws: HashingError.overloaded) { try bulkhead.run {} }
+            #expect(bulkhead.occupancy == 1)
+        }
+        #expect(throws: Never.self) { try bulkhead.run {} }
+    }
+
     @Test("two slots let two work at once and never three")
     func concurrency() {
-        let bulkhead = Bulkhead(concurrency: 2, waiting: 6)
+        let bulkhead = Bulkhead(concurrency: 2, waiting: 6, patience: .seconds(60))
         let seen = Mutex((inside: 0, most: 0, finished: 0))
         withThreads(8) {
             try? bulkhead.run {
