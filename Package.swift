@@ -159,7 +159,8 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
-            name: "ServiceTests", dependencies: ["Credentials", "JSON", "Secrets", "TestPeer", "TestReceiver"],
+            name: "ServiceTests",
+            dependencies: ["Credentials", "Fuzzing", "JSON", "Secrets", "TestPeer", "TestReceiver"],
             exclude: ["Clients"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

@@ -1,3 +1,4 @@
+import Fuzzing
 import Synchronization
 import TestPeer
 import Testing
@@ -10,7 +11,7 @@ struct HostileStreamTests {
         await #expect(processExitsWith: .success) {
             try withServer(.testing { $0.requestDeadline = .milliseconds(500) }) { running in
                 let kept = try running.connect()
-                var random = Seeded(20_261_121)
+                var random = SplitMix64(state: 20_261_121)
                 for number in 0..<2000 {
                     let bytes = HostileStream.next(using: &random)
                     let cut =
@@ -34,7 +35,7 @@ struct HostileStreamTests {
 
     @Test("whatever is judged a plain request is a whole request when it is put together, too")
     func sameReading() {
-        var random = Seeded(7)
+        var random = SplitMix64(state: 7)
         var plain = 0
         for _ in 0..<20_000 {
             let bytes = HostileStream.next(using: &random)

@@ -1,5 +1,5 @@
 /// Steele, Lea and Flood's generator, so that a failing run can be repeated.
-public struct SplitMix64: RandomNumberGenerator {
+public struct SplitMix64: RandomNumberGenerator, Sendable {
     private var state: UInt64
 
     /// Starts the sequence of a seed.

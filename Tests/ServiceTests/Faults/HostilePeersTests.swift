@@ -1,4 +1,5 @@
 import Foundation
+import Fuzzing
 import TestPeer
 import Testing
 
@@ -22,7 +23,7 @@ extension FaultTests {
             ) { promise in
                 try besideLoad(&promise) {
                     let count = Scale.choose(short: 4_000, long: 400_000)
-                    var random = Seeded(6)
+                    var random = SplitMix64(state: 6)
                     for number in 0..<count {
                         let bytes = HostileStream.next(using: &random)
                         let peer = try Connection(path: stack.socket(of: 1 + number % 2))

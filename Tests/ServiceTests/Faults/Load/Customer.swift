@@ -1,6 +1,6 @@
 import Foundation
+import Fuzzing
 import JSON
-import TestPeer
 
 /// One client of the load: on a thread and a connection of its own, and the only writer of its objects.
 struct Customer {
@@ -14,7 +14,7 @@ struct Customer {
     let password = "a long phrase"
     let estate: Estate
     var wire: Wire
-    var random: Seeded
+    var random: SplitMix64
     /// What it wrote; the first is the owner of its devices, who has a password and is never deleted.
     private(set) var entries: [Entry] = []
     private(set) var samples: [Sample] = []
@@ -32,7 +32,7 @@ struct Customer {
         self.number = number
         self.estate = estate
         wire = try Wire(to: stack)
-        random = Seeded(seed &+ UInt64(number) &* 1_000_003)
+        random = SplitMix64(state: seed &+ UInt64(number) &* 1_000_003)
         guard createUser(.human, password: password).isAcknowledged else { throw NotReady(what: "client \(number)") }
     }
 

@@ -1,4 +1,4 @@
-import TestPeer
+import Fuzzing
 
 /// What a client of the load does, and how often compared with the others.
 enum Operation: String, CaseIterable {
@@ -28,7 +28,7 @@ enum Operation: String, CaseIterable {
     }
 
     /// One of these, by their weights.
-    static func random(of operations: [Operation], using random: inout Seeded) -> Operation {
+    static func random(of operations: [Operation], using random: inout SplitMix64) -> Operation {
         var rest = Int.random(in: 0..<operations.reduce(0) { $0 + $1.weight }, using: &random)
         return operations.first {
             rest -= $0.weight
