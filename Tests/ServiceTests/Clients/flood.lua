@@ -1,17 +1,18 @@
 -- For wrk: clients that send, without a pause, requests of the file that FLOOD_REQUESTS names, and count what came back.
--- The file holds "WEIGHT LENGTH\n" and so many bytes for each request; "{unique}" in them becomes 8 other digits each time.
+-- The file holds "WEIGHT LENGTH\n" and so many bytes for each request. In them "{unique}" becomes 8 other digits each time,
+-- and "{usr_}" the id of a user that the thread has created and not named since; while there is none, another request is sent.
 
 local threads = {}
 
 function setup(thread)
-    thread:set("number", #threads)
     threads[#threads + 1] = thread
 end
 
 function init()
     acknowledged, rejected, refused, bare, undelivered, failed = 0, 0, 0, 0, 0, 0
-    requests, sent = {}, 0
-    math.randomseed(number + 1)
+    -- Floods that begin at different seconds count in different places.
+    requests, sent, created = {}, os.time() % 4096 * 2 ^ 20, {}
+    math.randomseed(1)
     local file = assert(io.open(os.getenv("FLOOD_REQUESTS"), "rb"))
     while true do
         local weight, length = file:read("*n", "*n")
@@ -24,13 +25,27 @@ function init()
 end
 
 function request()
+    local bytes, prefix, id
+    repeat
+        bytes = requests[math.random(#requests)]
+        prefix = bytes:match("{(%l+_)}")
+        id = prefix and created[prefix] and table.remove(created[prefix])
+    until id or not prefix
     sent = sent + 1
-    local bytes = requests[math.random(#requests)]
+    if prefix then bytes = bytes:gsub("{%l+_}", id) end
     if not bytes:find("{unique}", 1, true) then return bytes end
-    return (bytes:gsub("{unique}", string.format("%d%07d", number, sent)))
+    return (bytes:gsub("{unique}", string.format("%08x", sent)))
 end
 
-function response(status, headers)
+local function remember(body)
+    local prefix, rest = body:match('"id":"(%l+_)(%w+)"')
+    if not prefix then return end
+    created[prefix] = created[prefix] or {}
+    table.insert(created[prefix], prefix .. rest)
+end
+
+function response(status, headers, body)
+    if status == 201 then remember(body) end
     if status < 300 then
         acknowledged = acknowledged + 1
     elseif status == 429 or status == 503 then

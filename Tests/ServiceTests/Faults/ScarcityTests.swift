@@ -20,7 +20,7 @@ extension FaultTests {
                 """
             ) { promise in
                 let (load, workers) = (try Load(on: stack), try stack.workers)
-                let absences = try (0..<Scale.choose(short: 2, long: 10)).map { _ in
+                let absences = try (0..<Scale.choose(short: 1, long: 6)).map { _ in
                     try load.goOn(for: 300)
                     return try exhaustDescriptors(of: workers)
                 }
@@ -38,7 +38,7 @@ extension FaultTests {
                 """
             ) { promise in
                 let (load, workers) = (try Load(on: stack), try stack.workers)
-                let absences = try (0..<Scale.choose(short: 2, long: 10)).map { _ in
+                let absences = try (0..<Scale.choose(short: 1, long: 6)).map { _ in
                     try load.goOn(for: 300)
                     return try exhaustConnections()
                 }
@@ -50,49 +50,28 @@ extension FaultTests {
             }
         }
 
-        @Test("a database that stands still again and again only takes longer") func pulses() {
-            Promise.tell(
-                "Slow disk",
-                """
-                A database that stands still for moments (SIGSTOP, in place of a slow disk) fails no request; one that \
-                does so for longer than workers wait is a database that is away.
-                """
-            ) { promise in
-                let (load, workers) = (try Load(on: stack), try stack.workers)
-                try load.goOn(for: 300)
-                for _ in 0..<Scale.choose(short: 10, long: 100) {
-                    _ = try pauseDatabase(for: .milliseconds(300))
-                    load.goOn(for: .milliseconds(100))
-                }
-                let long = try pauseDatabase(for: .seconds(3))
-                load.goOn(for: .seconds(2))
-                let tally = load.stop()
-                promise.expect("failed", tally.failures.count, atMost: 0)
-                try promise.expectRecovery(tally, from: [long], workers: workers, on: stack)
-                guard Scale.isLong else { return }
-                let patient = try Load(on: stack, seed: 2)
-                let longest = try pauseDatabase(for: .seconds(12))
-                patient.goOn(for: .seconds(3))
-                try promise.expectRecovery(patient.stop(), from: [longest], workers: workers, on: stack)
-            }
-        }
-
-        /// Leaves each worker three descriptors more than it has, for two seconds in which sessions end and many connect.
+        /// Leaves each worker three descriptors more than it has, which peers take at once, for two seconds in which sessions
+        /// end too.
         private func exhaustDescriptors(of workers: [Int32]) throws -> Absence {
             let start = ContinuousClock.now
-            for worker in workers {
-                let count = try FileManager.default.contentsOfDirectory(atPath: "/proc/\(worker)/fd").count
-                try limitDescriptors(of: worker, to: "\(count + 3):")
-            }
+            let limits = try workers.map { try Self.descriptors(of: $0) + 3 }
+            for (worker, limit) in zip(workers, limits) { try limitDescriptors(of: worker, to: "\(limit):") }
             let peers = try (1...2).flatMap { worker in
                 let path = try stack.socket(of: worker)
                 return try (1...100).map { _ in try Connection(path: path) }
+            }
+            try wait(for: "no descriptor to be left") {
+                try zip(workers, limits).allSatisfy { try Self.descriptors(of: $0) >= $1 }
             }
             Thread.sleep(forTimeInterval: 1)
             try stack.run("sql", input: "KILL USER credence@localhost")
             Thread.sleep(forTimeInterval: 1)
             for worker in workers { try limitDescriptors(of: worker, to: "4096:") }
             return withExtendedLifetime(peers) { Absence(start: start, end: .now) }
+        }
+
+        private static func descriptors(of process: Int32) throws -> Int {
+            try FileManager.default.contentsOfDirectory(atPath: "/proc/\(process)/fd").count
         }
 
         private func limitDescriptors(of process: Int32, to limits: String) throws {
@@ -118,15 +97,6 @@ extension FaultTests {
                     SET GLOBAL connect_timeout = 10;
                     """)
             return withExtendedLifetime(others) { Absence(start: start, end: .now) }
-        }
-
-        private func pauseDatabase(for time: Duration) throws -> Absence {
-            guard let database = try stack.process("database-1") else { throw NotReady(what: "the database") }
-            let start = ContinuousClock.now
-            kill(database, SIGSTOP)
-            Thread.sleep(forTimeInterval: time / .seconds(1))
-            kill(database, SIGCONT)
-            return Absence(start: start, end: .now)
         }
     }
 }

@@ -20,8 +20,9 @@ final class Flood {
     /// Lets the clients begin.
     ///
     /// - Parameters:
-    ///   - requests: what they send; `{unique}` in one of them becomes 8 other digits each time.
-    ///   - limit: how long no request may take.
+    ///   - requests: what they send; `{unique}` in one of them becomes 8 other digits each time, and `{usr_}` the id of a
+    ///     user that they created and that none of them has used since.
+    ///   - limit: how long no request may take; see ``Scale/limit(_:)``.
     init(_ clients: Int, for time: Duration, _ requests: [Request], on stack: Stack, limit: Duration) throws {
         file = "\(stack.state)/flood-\(UInt64.random(in: 0...(.max)))"
         let content = requests.flatMap { Array("\($0.weight) \($0.bytes.count)\n".utf8) + $0.bytes }
@@ -33,7 +34,7 @@ final class Flood {
         process.executableURL = URL(filePath: "/usr/bin/env")
         process.arguments = [
             "wrk", "--threads", "1", "--connections", "\(clients)", "--duration", "\(time.components.seconds)s",
-            "--timeout", "\(limit.components.seconds)s", "--latency", "--script",
+            "--timeout", "\(Scale.limit(limit).components.seconds)s", "--latency", "--script",
             "\(Repository.path)/Tests/ServiceTests/Clients/flood.lua", "http://127.0.0.1:\(stack.port)",
         ]
         let variables = ProcessInfo.processInfo.environment

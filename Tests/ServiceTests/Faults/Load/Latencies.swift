@@ -23,12 +23,12 @@ extension Tally {
     }
 
     /// How long after an instant reads were as quick again as they were: until the first half second whose median is at
-    /// most twice the normal one.
+    /// most twice the normal one (four times in the short form, when what else the machine does has changed).
     func recovery(from instant: ContinuousClock.Instant, to normal: Latencies) -> Duration {
         let steps = (0..<600).map { Duration.milliseconds(50 * $0) }
         let first = steps.first {
             let some = reads(from: instant + $0, for: .milliseconds(500))
-            return some.median <= normal.median * 2
+            return some.median <= normal.median * Scale.choose(short: 4, long: 2)
         }
         return first ?? .seconds(3600)
     }

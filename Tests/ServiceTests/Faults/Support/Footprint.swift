@@ -1,26 +1,20 @@
 import Foundation
 
-/// What a process holds.
+/// The memory that a process has.
 struct Footprint {
     /// Bytes of memory that it has now, and the most since ``forgetPeak(of:)``.
     let resident: Int
     let peak: Int
-    /// Descriptors, without those of connections to its socket.
-    let descriptors: Int
 
-    /// The footprint of a worker, from 1.
-    init(ofWorker worker: Int, on stack: Stack) throws {
-        let process = try stack.workers[worker - 1]
+    init(of process: Int32) throws {
         let lines = try ProcFile.text("/proc/\(process)/status").split(separator: "\n")
         resident = try Self.bytes("VmRSS:", lines)
         peak = try Self.bytes("VmHWM:", lines)
-        let all = try FileManager.default.contentsOfDirectory(atPath: "/proc/\(process)/fd").count
-        descriptors = all - (try stack.connections(heldBy: worker))
     }
 
-    /// Those of both workers.
+    /// Those of all workers.
     static func workers(of stack: Stack) throws -> [Footprint] {
-        try (1...2).map { try Footprint(ofWorker: $0, on: stack) }
+        try stack.workers.map { try Footprint(of: $0) }
     }
 
     /// Lets the peak begin anew at what the process has now (proc(5), `clear_refs`).
