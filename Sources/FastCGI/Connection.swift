@@ -44,6 +44,11 @@ final class Connection: Sendable {
         exchange.withLock { $0.phase = phase }
     }
 
+    /// Whether it is out of service.
+    var isClosed: Bool {
+        exchange.withLock { $0.isClosed }
+    }
+
     /// Reads the plain request that waits; nil when libfcgi refused it all the same.
     func read(maximumBody: Int, into buffer: inout [UInt8]) -> Request? {
         let request = exchange.withLock {

@@ -36,6 +36,10 @@ struct Exchange: ~Copyable {
         }
     }
 
+    var isClosed: Bool {
+        if case .closed = phase { true } else { false }
+    }
+
     mutating func claim() -> Connection.Claim? {
         let claim: Connection.Claim? =
             switch phase {

@@ -40,7 +40,15 @@ extension Server where Handler: ~Copyable {
         poller.arm(connection, for: .peerClosed)
         clock.set(.turn(connection), for: connection.key, at: due)
         if !parking.enter(connection, after: generation) { poller.turn(connection) }
+        // A peer that went meanwhile has had it dropped by another worker, perhaps before it was entered.
+        if connection.isClosed { forgetWaits(of: connection) }
         hurryIfDraining(connection)
+    }
+
+    /// Takes the connection off the lists that would keep it, and with it its descriptor.
+    func forgetWaits(of connection: Connection) {
+        clock.cancel(connection.key)
+        parking.leave(connection)
     }
 
     private func hurryIfDraining(_ connection: Connection) {

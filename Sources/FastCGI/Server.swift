@@ -84,7 +84,7 @@ public final class Server<Handler: RequestHandler & ~Copyable>: Sendable {
     func drop(_ connection: Connection) {
         connection.release(.closed)
         poller.forget(connection.descriptor)
-        parking.leave(connection)
+        forgetWaits(of: connection)
         connections.remove(connection)
         connection.cut()
         keepWithinBounds()

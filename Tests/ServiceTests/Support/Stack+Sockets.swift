@@ -8,7 +8,7 @@ extension Stack {
 
     /// How many connections to a worker's socket wait to be taken, or have been.
     func connections(to worker: Int) throws -> Int {
-        try inodes(of: worker, inState: ["02", "03"]).count
+        try inodes(of: worker, inState: [.connecting, .connected]).count
     }
 
     /// How many connections a worker holds open.
@@ -17,17 +17,13 @@ extension Stack {
         let links = try FileManager.default.contentsOfDirectory(atPath: directory).compactMap {
             try? FileManager.default.destinationOfSymbolicLink(atPath: "\(directory)/\($0)")
         }
-        return try inodes(of: worker, inState: ["03"]).count { links.contains("socket:[\($0)]") }
+        return try inodes(of: worker, inState: [.connected]).count { links.contains("socket:[\($0)]") }
     }
 
-    /// The sockets at a worker's end: "Num RefCount Protocol Flags Type St Inode Path" (proc(5)), where the state is 02
-    /// for those that were not yet accepted and 03 for the others.
-    private func inodes(of worker: Int, inState states: [Substring]) throws -> [Substring] {
+    /// The sockets at a worker's end.
+    private func inodes(of worker: Int, inState states: [UnixSocket.State?]) throws -> [Substring] {
         let path = try socket(of: worker)
-        return try ProcFile.text("/proc/net/unix").split(separator: "\n").compactMap { line in
-            let fields = line.split(separator: " ")
-            return fields.count == 8 && states.contains(fields[5]) && fields[7] == path ? fields[6] : nil
-        }
+        return try UnixSocket.all().filter { $0.path ?? "" == path && states.contains($0.state) }.map(\.inode)
     }
 
     /// Stops both workers, and lets them go on when `body` has ended.

@@ -25,11 +25,18 @@ struct Wire {
     mutating func send(
         _ method: String, _ target: String, _ body: JSON? = nil, headers: String = "", identity: String? = nil
     ) -> Reply {
+        exchange(request(method, target, body, headers: headers, identity: identity), hasBody: method != "HEAD")
+    }
+
+    /// The bytes of one request.
+    func request(
+        _ method: String, _ target: String, _ body: JSON? = nil, headers: String = "", identity: String? = nil
+    ) -> [UInt8] {
         let bytes = body?.encoded() ?? []
         let key = identity ?? (target.hasPrefix("/v2") ? v2 : v1)
         let type = "Content-Type: application/json\r\nContent-Length: \(bytes.count)\r\n"
         let head = "\(method) \(target) HTTP/1.1\r\nHost: 127.0.0.1\r\n\(type)\(key)\(headers)\r\n"
-        return exchange(Array(head.utf8) + bytes, hasBody: method != "HEAD")
+        return Array(head.utf8) + bytes
     }
 
     /// Sends the bytes of one request and waits for the answer.

@@ -66,11 +66,10 @@ struct Promise {
         if value != right { breaches.append("\(name) is \(value), not \(right)") }
     }
 
-    /// Adds a time that breaks the promise when it is longer. The short form is told wherever tests run, also on busy machines
-    /// and of a debug build, so there it may be four times as long.
+    /// Adds a time that breaks the promise when it is longer than ``Scale/limit(_:)`` of what is said.
     mutating func expect(_ name: String, _ value: Duration, atMost strictLimit: Duration) {
         note(name, value)
-        let limit = Scale.choose(short: strictLimit * 4, long: strictLimit)
+        let limit = Scale.limit(strictLimit)
         if value > limit { breaches.append("\(name) is \(value.inSeconds), longer than \(limit.inSeconds)") }
     }
 

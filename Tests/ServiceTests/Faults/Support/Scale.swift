@@ -13,4 +13,10 @@ enum Scale {
     static func choose<Value>(short: Value, long: Value) -> Value {
         isLong ? long : short
     }
+
+    /// What a time may be. The short form is told wherever tests run, also on busy machines and of a debug build, so there it
+    /// may be four times as long.
+    static func limit(_ strict: Duration) -> Duration {
+        choose(short: strict * 4, long: strict)
+    }
 }

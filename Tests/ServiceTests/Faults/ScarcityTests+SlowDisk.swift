@@ -1,0 +1,65 @@
+import Foundation
+import Testing
+
+extension FaultTests.ScarcityTests {
+    @Test("a database that waits for its disk only takes longer") func slow() {
+        Promise.tell(
+            "Slow disk",
+            """
+            While the database waits for its disk (SIGSTOP) again and again, nothing fails; while only its commits wait \
+            (a global read lock), reads take at most 1 s; one that stands still for longer than workers wait is a \
+            database that is away.
+            """
+        ) { promise in
+            let (load, workers) = (try Load(on: stack), try stack.workers)
+            let readers = try Load(on: stack, clients: 2, seed: 2, operations: [.readUser, .readDevice])
+            try load.goOn(for: 300)
+            for _ in 0..<Scale.choose(short: 5, long: 50) {
+                _ = try pauseDatabase(for: .milliseconds(300))
+                load.goOn(for: .milliseconds(100))
+            }
+            let stalls = try (0..<Scale.choose(short: 1, long: 5)).map { _ in
+                defer { load.goOn(for: .milliseconds(500)) }
+                return try stallCommits(for: 2)
+            }
+            let long = try pauseDatabase(for: .seconds(3))
+            load.goOn(for: .seconds(2))
+            let (tally, reads) = (load.stop(), readers.stop())
+            promise.expect("failed", tally.failures.count + reads.failures.count, atMost: 0)
+            expectReads(&promise, reads, during: stalls)
+            try promise.expectRecovery(tally, from: [long], workers: workers, on: stack)
+            if Scale.isLong { try outlast(&promise, workers) }
+        }
+    }
+
+    private func expectReads(_ promise: inout Promise, _ tally: Tally, during stalls: [Absence]) {
+        let reads = stalls.map { tally.reads(from: $0.start, for: $0.end - $0.start) }
+        promise.expect("reads-beside-commits", reads.reduce(0) { $0 + $1.count }, atLeast: stalls.count)
+        promise.expect("slowest-read", reads.map { $0.percentile(100) }.max() ?? .zero, atMost: .seconds(1))
+    }
+
+    /// Lets the database stand still until workers give up.
+    private func outlast(_ promise: inout Promise, _ workers: [Int32]) throws {
+        let load = try Load(on: stack, seed: 3)
+        let longest = try pauseDatabase(for: .seconds(12))
+        load.goOn(for: .seconds(3))
+        let tally = load.stop()
+        promise.expect("refused-at-last", tally.count(.refused), atLeast: 1)
+        try promise.expectRecovery(tally, from: [longest], workers: workers, on: stack)
+    }
+
+    private func pauseDatabase(for time: Duration) throws -> Absence {
+        guard let database = try stack.process("database-1") else { throw NotReady(what: "the database") }
+        let start = ContinuousClock.now
+        kill(database, SIGSTOP)
+        Thread.sleep(forTimeInterval: time / .seconds(1))
+        kill(database, SIGCONT)
+        return Absence(start: start, end: .now)
+    }
+
+    private func stallCommits(for seconds: Int) throws -> Absence {
+        let start = ContinuousClock.now
+        try stack.run("sql", input: "FLUSH TABLES WITH READ LOCK; DO SLEEP(\(seconds)); UNLOCK TABLES;")
+        return Absence(start: start, end: .now)
+    }
+}

@@ -1,0 +1,49 @@
+import JSON
+
+/// What a stack holds while it has nothing to do.
+struct Level {
+    /// The threads of each worker (`CREDENCE_THREADS`), where it is told what workers hold.
+    static let threads = 8
+
+    let memory: [Footprint]
+    let descriptors: [Descriptors]
+    let database: DatabaseFootprint
+
+    init(of stack: Stack) throws {
+        memory = try Footprint.workers(of: stack)
+        descriptors = try Descriptors.workers(of: stack)
+        database = try DatabaseFootprint(of: stack)
+    }
+}
+
+extension Stack {
+    /// Lets each worker hash: from its first time on it has three descriptors more (Dispatch's clock), and more memory.
+    func hashOnAllWorkers() throws {
+        let user = try newHuman().text("id")
+        let replies = try Crowd.act(2 * Level.threads, on: self) { wire, _ in
+            wire.send("POST", "/v1/users/\(user)/authenticate", ["password": "a long phrase"])
+        }
+        guard replies.count(otherThan: 200, 503) == 0 else { throw NotReady(what: "logins") }
+    }
+}
+
+extension Promise {
+    /// Notes that what is held has not grown, by more than so many of a hundred where it is memory, and that threads which
+    /// had not needed a session explain what is more.
+    mutating func expectSteadiness(_ middle: Level, _ end: Level, tolerance: Int) {
+        for (index, (middle, end)) in zip(middle.memory, end.memory).enumerated() {
+            let worker = "worker-\(index + 1)"
+            note("\(worker)-KiB-middle", middle.resident >> 10)
+            note("\(worker)-KiB-end", end.resident >> 10)
+            expect("\(worker)-memory-percent", end.resident * 100 / middle.resident, atMost: 100 + tolerance)
+        }
+        expectNoLeak(middle.descriptors, end.descriptors, threads: Level.threads)
+        let unused = middle.descriptors.reduce(0) { $0 + Level.threads - $1.sessions }
+        note("connections", middle.database.connections)
+        expect("connections-more", end.database.connections - middle.database.connections, atMost: unused)
+        note("statements", middle.database.statements)
+        note("statements-end", end.database.statements)
+        // A session prepares each of a finite number of texts once.
+        expect("statements-for-each-connection", end.database.statements / end.database.connections, atMost: 80)
+    }
+}
