@@ -60,6 +60,7 @@ let migrations = [
     "0047_event_deliveries",
     "0048_long_events",
     "0049_long_interactions",
+    "0050_deleted_realms",
 ].map { "\($0).sql" }
 
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")

@@ -58,6 +58,7 @@ public struct Migration: Sendable {
         ("event_deliveries", PackageResources._047_event_deliveries_sql),
         ("long_events", PackageResources._048_long_events_sql),
         ("long_interactions", PackageResources._049_long_interactions_sql),
+        ("deleted_realms", PackageResources._050_deleted_realms_sql),
     ].enumerated().map { index, entry in
         Migration(version: index + 1, name: entry.0, statement: String(decoding: entry.1, as: UTF8.self))
     }

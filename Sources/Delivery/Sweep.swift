@@ -30,6 +30,7 @@ struct Sweep: Sendable {
         batches("former webhook secrets") { store, now, limit in try store.sweepFormerSecrets(at: now, limit: limit) },
         batches("event deliveries") { store, now, limit in try store.sweepEventDeliveries(at: now, limit: limit) },
         batches("events of /v2") { store, now, limit in try store.sweepVaultEvents(at: now, limit: limit) },
+        batches("deleted realms") { store, _, limit in try store.sweepDeletedRealms(limit: limit) },
     ]
 
     /// A sweep in transactions of at most 500 rows.

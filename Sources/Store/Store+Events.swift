@@ -49,7 +49,7 @@ extension Store {
         return try session.first(
             """
             SELECT \(raw: eventColumns) FROM events
-            WHERE id = \(id) AND account_id = \(caller.account) \(fragment: lock)
+            WHERE id = \(id) AND account_id = \(caller.account) \(fragment: lock) \(fragment: isNotOfDeletedRealm)
             """, Event.init(row:))
     }
 
@@ -60,7 +60,8 @@ extension Store {
         let rows = try session.rows(
             """
             SELECT \(raw: eventColumns) FROM events \(fragment: filter.pagingHint)
-            WHERE account_id = \(caller.account) \(fragment: filter.condition) \(fragment: SortColumn.idTail(of: page))
+            WHERE account_id = \(caller.account) \(fragment: filter.condition) \(fragment: isNotOfDeletedRealm)
+            \(fragment: SortColumn.idTail(of: page))
             """, Event.init(row:))
         return Page(rows, limit: page.limit)
     }
@@ -68,6 +69,11 @@ extension Store {
 
 let eventColumns: StaticString = """
     id, subject_realm_id, event_type, user_id, auth_provider_id, org_id, membership_id, app_hook_id, request
+    """
+
+/// Those of a deleted realm stay until it is swept.
+private let isNotOfDeletedRealm: SQL = """
+    AND NOT EXISTS (SELECT 1 FROM realms WHERE realms.id = events.realm_id AND realms.deleted = TRUE)
     """
 
 extension EventFilter {

@@ -99,12 +99,14 @@ extension Store {
         if old.requireUniqueEmails, !realm.requireUniqueEmails { try releaseEmails(of: realm.id) }
     }
 
-    /// Hides a realm for good, destroys its data keys, so that nothing sealed in it can be opened again, and remembers
-    /// that there was one. What was in it goes with ``clear(_:)``.
+    /// Hides a realm with all that is in it for good, destroys its data keys, so that nothing sealed in it can be opened
+    /// again, and remembers that there was one. This takes no longer for a large realm: what was in it goes later, with
+    /// ``sweepDeletedRealms(limit:)``.
     public mutating func delete(_ grant: Grant<ManageRealm>) throws {
         try session.execute("UPDATE realms SET deleted = TRUE WHERE id = \(grant.realm)")
         try session.execute("DELETE FROM data_keys WHERE realm_id = \(grant.realm)")
         try session.execute("DELETE FROM app_hooks WHERE realm_id = \(grant.realm)")
+        try forgetImports(into: grant.realm)
         try session.execute(
             """
             INSERT INTO realm_tombstones (realm_id, account_id, deleted_at)
@@ -112,10 +114,21 @@ extension Store {
             """)
     }
 
-    /// Deletes what is left of a deleted realm, many small transactions long; to be repeated when it is interrupted.
-    public mutating func clear(_ realm: RealmID) throws {
-        let isDeleted = try session.first("SELECT 1 AS found FROM realms WHERE id = \(realm) AND deleted") { _ in true }
-        guard isDeleted ?? false else { return }
+    /// Deletes what is left of deleted realms.
+    ///
+    /// - Parameter limit: the most to clear.
+    /// - Returns: how many were cleared. With `limit` of them there may be more.
+    @discardableResult
+    public mutating func sweepDeletedRealms(limit: Int) throws -> Int {
+        let realms = try session.rows("SELECT id FROM realms WHERE deleted = TRUE ORDER BY id LIMIT \(limit)") {
+            try $0("id", as: RealmID.self)
+        }
+        for realm in realms { try clear(realm) }
+        return realms.count
+    }
+
+    /// Many small transactions long; to be repeated when it is interrupted.
+    private mutating func clear(_ realm: RealmID) throws {
         try deleteUserData(of: realm)
         try forEachBatch(of: "events", in: realm) { "DELETE FROM events WHERE realm_id = \(realm) AND \(fragment: $0)" }
         try deleteOAuthStates(of: realm)
@@ -128,16 +141,20 @@ extension Store {
         try deleteUserData(of: grant.realm)
     }
 
-    /// What refers to others goes before them: so nothing large goes by itself with a user or an org. What is known of imports
-    /// goes first, so that one under way stops, and one that is done can be run again.
+    /// What refers to others goes before them: so nothing large goes by itself with a user or an org.
     private mutating func deleteUserData(of realm: RealmID) throws {
-        try session.execute("DELETE FROM user_imports WHERE realm_id = \(realm)")
+        try forgetImports(into: realm)
         try forEachBatch(of: "memberships", in: realm) {
             "DELETE FROM memberships WHERE realm_id = \(realm) AND \(fragment: $0)"
         }
         try forEachBatch(of: "orgs", in: realm) { "DELETE FROM orgs WHERE realm_id = \(realm) AND \(fragment: $0)" }
         try forEachBatch(of: "users", in: realm) { "DELETE FROM users WHERE realm_id = \(realm) AND \(fragment: $0)" }
         try forgetFailures(in: realm)
+    }
+
+    /// Stops imports that are under way, and lets those that are done be run again.
+    private mutating func forgetImports(into realm: RealmID) throws {
+        try session.execute("DELETE FROM user_imports WHERE realm_id = \(realm)")
     }
 
     /// Executes a statement for one range of ids after the other: one statement over a large realm would outlast the

@@ -43,7 +43,9 @@ struct HousekeepingTests {
                 VALUES (\(box.organization), UNHEX(SHA2(\(key), 256)), '', 200, \(Timestamp.now.adding(seconds: -age)))
                 """)
         }
+        try session.execute("UPDATE realms SET deleted = TRUE")
         try box.delivering {
+            try wait(for: "the sweep of the realm") { try count("SELECT 1 AS row FROM realms") == 0 }
             for table: SQL in ["vault_events", "event_deliveries", "idempotency_records"] {
                 try wait(for: "the sweep of \(table.text)") {
                     try count("SELECT 1 AS row FROM \(fragment: table)") == 1

@@ -3,7 +3,7 @@ import Foundation
 /// Feeds a parser with valid samples that have been damaged, and now and then with noise.
 ///
 /// The seed is fixed, so that a test does the same on each day. `CREDENCE_SEED` gives another one. `CREDENCE_FAULTS=long`
-/// takes a random one and goes on for a hundred times as long; the seed is printed.
+/// takes a random one and goes on for some seconds; the seed is printed.
 public struct Fuzzer {
     /// The seed of this process.
     public static let seed: UInt64 = {
@@ -31,14 +31,18 @@ public struct Fuzzer {
     public init(bytes samples: [[UInt8]], tokens: [[UInt8]] = [], rounds: Int = 4000) {
         self.samples = samples
         self.tokens = tokens + Mutation.words
-        self.rounds = Self.isLong ? rounds * 100 : rounds
+        self.rounds = rounds
     }
 
     /// Has every input judged, up to the first that breaks what must hold.
-    public func judge(_ verdict: ([UInt8]) throws -> Verdict) rethrows -> FuzzReport {
+    ///
+    /// - Parameter name: of the test, which the long form is counted under.
+    public func judge(
+        of name: String = #function, _ verdict: ([UInt8]) throws -> Verdict
+    ) rethrows -> FuzzReport {
         var generator = SplitMix64(state: Self.seed)
         var report = FuzzReport()
-        for round in 0..<rounds {
+        for round in FuzzRounds(rounds, of: name) {
             let input = round < samples.count ? samples[round] : input(using: &generator)
             report.count(try verdict(input), of: input)
             if report.broken != nil { break }
@@ -47,8 +51,10 @@ public struct Fuzzer {
     }
 
     /// The same for parsers of text: what is not UTF-8 comes with replacement characters.
-    public func judgeText(_ verdict: (String) throws -> Verdict) rethrows -> FuzzReport {
-        try judge { try verdict(String(decoding: $0, as: UTF8.self)) }
+    public func judgeText(
+        of name: String = #function, _ verdict: (String) throws -> Verdict
+    ) rethrows -> FuzzReport {
+        try judge(of: name) { try verdict(String(decoding: $0, as: UTF8.self)) }
     }
 
     private func input(using generator: inout SplitMix64) -> [UInt8] {

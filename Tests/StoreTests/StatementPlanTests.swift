@@ -347,7 +347,7 @@ struct StatementPlanTests {
         try store.update(changed, from: old, manage)
         _ = try store.realm(manage)
         try store.delete(manage)
-        try store.clear(deployment.realm)
+        try store.sweepDeletedRealms(limit: 10)
         _ = try store.wasDeleted(deployment.realm, by: deployment.caller)
     }
 }

@@ -79,7 +79,7 @@ struct StoreMembershipsTests {
         try store.delete(try deployment.grant(ManageRealm.self))
         #expect(try store.sweepExpiredMemberships(limit: 10) == 0)
         #expect(try left() == expired)
-        try store.clear(deployment.realm)
+        try store.sweepDeletedRealms(limit: 10)
         #expect(try left() == [])
     }
 

@@ -8,6 +8,7 @@ import json
 import os
 import random
 import re
+import signal
 import threading
 
 import schemathesis
@@ -17,6 +18,7 @@ from .environment import environment
 
 VALUES = environment(os.environ["CREDENCE_STATE"])
 FIGURES = os.environ["HOSTILE_FIGURES"]
+REQUESTS = int(os.environ["HOSTILE_REQUESTS"])
 IDENTIFIER = re.compile(r"^([a-z]+_)[0-9A-Za-z]{21,26}$")
 ADDRESS = re.compile(r"^\s*[a-z]+:", re.IGNORECASE)
 
@@ -96,6 +98,9 @@ def after_call(context, case, response):
             sender.estate.forget(response.request.path_url)
         if sample:
             sender.estate.learn(sample, response.status_code, response.content)
+        if judged.requests == REQUESTS:
+            # It knows a limit of time only, but ends in order when it is interrupted.
+            os.kill(os.getpid(), signal.SIGINT)
 
 
 class Heard:

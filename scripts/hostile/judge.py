@@ -7,6 +7,13 @@ import re
 FAMILY = re.compile(rb"^[^ ]+ ([A-Za-z]+://[^/ ]+)?/v2(?:[/? ]|$)")
 REQUEST_IDS = {"v1": re.compile(r"^rq_[0-9A-Za-z_]+$"), "v2": re.compile(r"^req_[0-9A-Za-z]+$")}
 KNOWN = {200, 201, 204, 304, 400, 401, 403, 404, 405, 406, 409, 412, 413, 414, 415, 422, 429, 431, 501, 505}
+KINDS = ("failed", "late", "misshapen")
+
+
+def kind(why):
+    """What part of the promise an offence breaks."""
+    first = why.split(":")[0]
+    return "late" if first == "slow" else "failed" if first in ("status", "no answer", "pipelining") else "misshapen"
 
 
 def family(line):

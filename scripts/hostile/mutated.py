@@ -1,5 +1,6 @@
 """Sends mutated requests, one process with one connection each."""
 
+import contextlib
 import random
 import re
 import time
@@ -15,13 +16,14 @@ WAIT = re.compile(rb"wait_seconds")
 class Sender:
     """One stream of requests, reproducible by its seed as far as the service's own answers are."""
 
-    def __init__(self, port, keys, seed, number, judged):
+    def __init__(self, port, keys, seed, number, judged, hashing=contextlib.nullcontext()):
         self.chance = random.Random("%s/%s" % (seed, number))
         self.keys = keys
         self.estate = corpus.Estate(self.chance, "u%s-%s" % (seed, number))
         self.connection = wire.Connection(port)
         self.port = port
         self.judge = judged
+        self.hashing = hashing
         self.weights = [sample.weight for sample in corpus.SAMPLES]
 
     def prepare(self):
@@ -73,7 +75,8 @@ class Sender:
             sample.name, data, is_head=draft.method == "HEAD", hashes=sample.hashes,
             allowance=20 if mutations and WAIT.search(data) else 0, mutations=[each.__name__ for each in mutations])
         try:
-            answer = self.connection.exchange(data, request.is_head)
+            with self.hashing if sample.hashes else contextlib.nullcontext():
+                answer = self.connection.exchange(data, request.is_head)
         except Exception as error:
             self.connection.close()
             self.judge.silent(request, "no answer: %s" % type(error).__name__)

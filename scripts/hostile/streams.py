@@ -14,29 +14,29 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 CHECKS = "not_a_server_error,response_schema_conformance,content_type_conformance"
 
 
-def send_mutated(arguments, values, number, path):
+def send_mutated(arguments, values, number, path, hashing):
     """One stream of mutated requests; its figures go to a file."""
     judged = judge.Judge(arguments.slowest, arguments.keep)
-    sender = mutated.Sender(int(values["CREDENCE_URL"].rpartition(":")[2]), corpus.Keys(values), arguments.seed, number, judged)
+    sender = mutated.Sender(int(values["CREDENCE_URL"].rpartition(":")[2]), corpus.Keys(values), arguments.seed, number, judged, hashing)
     try:
         sender.prepare()
-        sender.run(arguments.requests // arguments.streams, arguments.seconds)
+        sender.run(-(-arguments.requests // arguments.streams), arguments.seconds)
     finally:
         with open(path, "w") as file:
             json.dump(judged.figures(), file)
 
 
 def start_described(arguments, values, number, path):
-    """schemathesis with all it can make of the description, for some time. Its output may hold answers: it stays with the logs."""
+    """schemathesis with all it can make of the description. Its output may hold answers: it stays with the logs."""
     environment = {
         **os.environ, "PYTHONDONTWRITEBYTECODE": "1", "CREDENCE_STATE": arguments.state, "HOSTILE_FIGURES": path, "HOSTILE_SEED": "%s%d" % (arguments.seed, number),
-        "HOSTILE_SLOWEST": str(arguments.slowest), "SCHEMATHESIS_HOOKS": "hostile.described", "PYTHONPATH": os.path.dirname(HERE),
+        "HOSTILE_SLOWEST": str(arguments.slowest), "HOSTILE_REQUESTS": str(-(-arguments.described // arguments.described_streams)), "SCHEMATHESIS_HOOKS": "hostile.described", "PYTHONPATH": os.path.dirname(HERE),
     }
     with open(os.path.join(values["CREDENCE_LOG_DIR"], "schemathesis-%d.log" % number), "w") as log:
         return subprocess.Popen(
             [os.path.join(os.path.dirname(arguments.python), "schemathesis"), "run", values["CREDENCE_URL"] + "/openapi.json",
              "--mode", "all", "--phases", "examples,coverage,fuzzing,stateful", "--checks", CHECKS, "--max-examples", "100000",
-             "--max-time", str(arguments.described), "--continue-on-failure", "--suppress-health-check", "all",
+             "--max-time", str(arguments.seconds), "--continue-on-failure", "--suppress-health-check", "all",
              "--generation-with-security-parameters", "false", "--generation-database", "none",
              "--seed", str(number + 1), "--no-color", "--warnings", "off"],
             stdout=log, stderr=subprocess.STDOUT, env=environment, cwd=os.path.dirname(path))

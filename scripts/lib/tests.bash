@@ -25,25 +25,29 @@ tests_stop_stacks() {
     done < <(sort -u "$CREDENCE_STACKS")
 }
 
-# tell_stories short|long FILTER: runs the fault stories and prints what became of each promise; fails with them.
+# tell_stories short|long FILTER: runs the fault stories, which note what became of each promise; fails with them.
 tell_stories() {
-    local figures=$state/figures status=0
-    : >"$figures"
-    CREDENCE_FAULTS=$1 CREDENCE_FIGURES=$figures swift test --skip-build --filter "$2" 2>&1 |
+    local status=0
+    : >"$state/figures"
+    CREDENCE_FAULTS=$1 CREDENCE_FIGURES=$state/figures swift test --skip-build --filter "$2" 2>&1 |
         tee "$logs/stories.log" || status=$?
-    printf '\n'
-    awk -F '\t' '{
-        printf "%-6s  %s: %s\n        %s\n", $1, $2, $3, $4
-        for (field = 5; field <= NF; field++) printf "        BROKEN: %s\n", $field
-    }' "$figures"
-    if ((status == 0)) && [[ ! -s $figures ]]; then
+    if [[ ! -s $state/figures ]]; then
         printf 'no story was told\n'
         status=1
     fi
-    if ((status != 0)) && ! grep -q '^BROKEN' "$figures"; then
+    if ((status != 0)) && ! grep -q '^BROKEN' "$state/figures"; then
         printf 'What kept stories from being told:\n'
         grep -a 'recorded an issue\|error: ' "$logs/stories.log" | cut -c1-240 | head -n 6 || true
     fi
-    printf '%s\n' "$(grep -c '^held' "$figures" || true) promises held, $(grep -c '^BROKEN' "$figures" || true) broken"
     return "$status"
+}
+
+# The promises that were noted, a line each, with what broke them.
+print_promises() {
+    printf '\n'
+    awk -F '\t' '{
+        printf "%-6s  %-28s  %s\n", $1, $2, $4
+        for (field = 5; field <= NF; field++) printf "        BROKEN: %s\n", $field
+        count[$1]++
+    } END { printf "%d promises held, %d broken\n", count["held"], count["BROKEN"] }' "$state/figures"
 }

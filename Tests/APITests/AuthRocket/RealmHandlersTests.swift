@@ -212,6 +212,10 @@ struct RealmHandlersTests {
             #expect(world.send("GET", "/v1/\(path)", headers: here).status == 404, "\(path)")
         }
         #expect(try !world.send("GET", "/v1/realms").collection.map { try $0.text("id") }.contains(realm))
+        #expect(try !world.send("GET", "/v1/events").collection.contains { try $0.text("id") == event })
+        // However many there were, the caller does not wait until they have gone.
+        let users: [Int] = try world.column("number", "SELECT COUNT(*) AS number FROM users")
+        #expect(users == [1])
     }
 
     @Test("a second deletion is answered like the first, but tells of nothing; all else does not find the realm")
