@@ -92,6 +92,20 @@ struct ServerParkingTests {
         }
     }
 
+    @Test("peers that go away while their requests are being parked leave nothing behind")
+    func peersLeaveMeanwhile() throws {
+        var parking: Parking?
+        try withServer(threads: 4) { _ in
+            .park(until: Self.never)
+        } during: { running in
+            for _ in 0..<2_000 { try running.connect().send(Records.request()) }
+            #expect(eventually { running.server.connections.count == 0 })
+            parking = running.server.parking
+        }
+        // Only now have all workers ended.
+        #expect(parking?.wakeAll().isEmpty == true)
+    }
+
     @Test("draining runs parked requests a last time; one that would park again is told to come back")
     func draining() throws {
         let runs = Mutex<[String: Int]>([:])
