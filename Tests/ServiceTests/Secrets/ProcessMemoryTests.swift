@@ -30,7 +30,9 @@ extension ServiceTests {
             #expect(try canRead("maps", of: other))
         }
 
-        @Test("a worker that crashes says nothing and leaves no core, where another process leaves one", arguments: [SIGSEGV, SIGILL])
+        @Test(
+            "a worker that crashes says nothing and leaves no core, where another process leaves one",
+            arguments: [SIGSEGV, SIGILL])
         func crash(signal: Int32) throws {
             let directory = URL(filePath: NSTemporaryDirectory() + "credence-core-\(UUID().uuidString)")
             try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
@@ -52,7 +54,8 @@ extension ServiceTests {
             // Where the kernel hands cores to a program, or a hard limit forbids them, there is nothing to compare with.
             let isFile = try !ProcFile.text("/proc/sys/kernel/core_pattern").contains { "|/".contains($0) }
             guard isFile, coreLimitOfTests() > 0 else { return }
-            #expect(try FileManager.default.contentsOfDirectory(atPath: directory.path).contains { $0.hasPrefix("core") })
+            #expect(
+                try FileManager.default.contentsOfDirectory(atPath: directory.path).contains { $0.hasPrefix("core") })
         }
 
         /// Kills a process, and says which signal it ended by. Foundation's Process passes on which ones its caller blocks;
@@ -69,7 +72,9 @@ extension ServiceTests {
             return limit.rlim_max
         }
 
-        private func start(_ command: [String], _ settings: [String: String], in directory: URL? = nil) throws -> Process {
+        private func start(_ command: [String], _ settings: [String: String], in directory: URL? = nil) throws
+            -> Process
+        {
             let process = Process()
             process.currentDirectoryURL = directory
             let line =

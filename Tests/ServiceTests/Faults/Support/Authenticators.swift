@@ -42,6 +42,7 @@ struct Authenticators {
 
     private func accepts(_ device: Device) throws -> Bool {
         let code = JSON.text(device.totp.code(atStep: device.step))
-        return try stack.send("POST", "/v1/credentials/\(device.id)/verify", ["credential": ["code": code]]).status == 200
+        return try stack.send("POST", "/v1/credentials/\(device.id)/verify", ["credential": ["code": code]]).status
+            == 200
     }
 }
