@@ -162,7 +162,7 @@ let package = Package(
         .testTarget(
             name: "ServiceTests",
             dependencies: ["Credentials", "Fuzzing", "JSON", "Secrets", "TestPeer", "TestReceiver"],
-            exclude: ["Clients"], swiftSettings: strict),
+            exclude: ["Clients", "Preloaded"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -8,7 +8,7 @@ public enum ProcessMemory {
     /// A core size of zero is not enough: a `core_pattern` that begins with a pipe gets the memory all the same. A process
     /// that may not be dumped (prctl(2), `PR_SET_DUMPABLE`) gives its core to nobody, and its `/proc/PID/mem` and
     /// `/proc/PID/environ` to the administrator alone. Children inherit the first and, when they execute a program, not
-    /// the second.
+    /// the second. Nor does a crash run Swift's own crash handler, which prints what the registers point to.
     ///
     /// - Throws: ``ProcessMemoryError`` when the kernel refuses.
     public static func protect() throws(ProcessMemoryError) {
@@ -16,6 +16,7 @@ public enum ProcessMemory {
         guard unsafe setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none) == 0 else {
             throw ProcessMemoryError(call: "setrlimit", errno: errno)
         }
+        for fault in [SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV] { signal(fault, SIG_DFL) }
         guard process_set_undumpable() == 0 else { throw ProcessMemoryError(call: "prctl", errno: errno) }
     }
 }

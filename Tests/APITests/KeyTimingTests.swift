@@ -7,7 +7,7 @@ import Testing
 @testable import API
 
 /// How long it takes to refuse a wrong key says nothing about how much of it is right.
-struct KeyTimingTests {
+@Suite(.serialized) struct KeyTimingTests {
     /// How much of a wrong key is right, in percent.
     private static let shares = [0, 50, 95]
     private static let alphabet = Array("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
@@ -37,47 +37,106 @@ struct KeyTimingTests {
             "access key", "key of the older form", "app's key", "worker's key", "API key", "lease", "login token",
         ])
     func refusals(kind: String) throws {
-        let vault = try Vault()
-        let attempt = try Self.attempt(kind, vault)
-        var times: [Int: [Duration]] = [:]
-        for round in 0..<3000 {
-            for share in Self.shares.shuffled() {
-                let start = ContinuousClock.now
-                let status = attempt(share)
-                times[share, default: []].append(ContinuousClock.now - start)
-                try #require((400..<500).contains(status), "\(round): \(status)")
-            }
-        }
-        let medians = Self.shares.map { share in times[share, default: []].sorted()[1500] / .microseconds(1) }
-        print("Refusing a wrong \(kind), 0, 50 and 95 percent of it right, in microseconds: \(medians)")
-        for median in medians { #expect((0.9...1.1).contains(median / medians[0]), "\(kind): \(medians)") }
+        let attempt = try Self.attempt(kind, try Vault())
+        try Self.expectNoDifference(Self.requests(attempt), kind)
     }
 
-    /// What presents a wrong key of which so much is right, and returns the status.
-    private static func attempt(_ kind: String, _ vault: Vault) throws -> (Int) -> Int {
+    @Test("a leak of a tenth of a millisecond would be noticed", .enabled(if: Fuzzer.isLong))
+    func coarseControl() throws {
+        let attempt = try Self.attempt("access key", try Vault())
+        let leaking = Attempt(key: attempt.key, start: attempt.start) { wrong in
+            let right = zip(wrong, attempt.key).prefix { $0 == $1 }.count - attempt.start
+            let end = ContinuousClock.now + .microseconds(right * 100 / (wrong.count - attempt.start))
+            while .now < end {}
+            return attempt.send(wrong)
+        }
+        let times = try Self.requests(leaking)
+        #expect(abs(times.difference(of: 95)) > InterleavedTimes.significance)
+    }
+
+    @Test(
+        "digests that begin alike are compared in the time of any others, which a naive comparison is not",
+        .enabled(if: Fuzzer.isLong))
+    func comparisons() throws {
+        let right = Digest.sha256(Array(RandomToken.base62(43).utf8))
+        var wrong: [Int: [UInt8]] = [:]
+        for share in Self.shares {
+            let kept = right.count * share / 100
+            wrong[share] = right.prefix(kept) + right.dropFirst(kept).map { ~$0 }
+        }
+        let constant = try Self.times(of: wrong) { Digest.constantTimeEqual(right, $0) }
+        try Self.expectNoDifference(constant, "digest")
+        let naive = try Self.times(of: wrong) { Self.isSame(right, $0) }
+        print("A naive comparison: t = \(naive.difference(of: 95))")
+        #expect(naive.difference(of: 95) > InterleavedTimes.significance)
+    }
+
+    private static func expectNoDifference(_ times: InterleavedTimes, _ kind: String) throws {
+        print("Refusing a wrong \(kind), 0, 50 and 95 percent of it right: \(times)")
+        for share in [50, 95] {
+            #expect(abs(times.difference(of: share)) < InterleavedTimes.significance, "\(kind): \(times)")
+        }
+    }
+
+    private static func requests(_ attempt: Attempt) throws -> InterleavedTimes {
+        try InterleavedTimes(of: shares, rounds: 2000) {
+            wrong(attempt.key, $0, from: attempt.start)
+        } _: { key in
+            let status = attempt.send(key)
+            try #require((400..<500).contains(status), "\(status)")
+        }
+    }
+
+    /// A hundred comparisons each time, because one takes less time than reading the clock.
+    private static func times(of wrong: [Int: [UInt8]], _ isSame: ([UInt8]) -> Bool) throws -> InterleavedTimes {
+        try InterleavedTimes(of: shares, rounds: 2000) {
+            wrong[$0, default: []]
+        } _: { other in
+            var same = 0
+            for _ in 0..<100 where isSame(other) { same += 1 }
+            try #require(same == 0)
+        }
+    }
+
+    /// What one should not do: ends at the first difference.
+    private static func isSame(_ left: [UInt8], _ right: [UInt8]) -> Bool {
+        for index in left.indices where left[index] != right[index] { return false }
+        return true
+    }
+
+    /// A way to present a key whose secret begins at that character; it returns the status.
+    private struct Attempt {
+        let key: String
+        let start: Int
+        let send: (String) -> Int
+    }
+
+    private static func attempt(_ kind: String, _ vault: Vault) throws -> Attempt {
         let world = vault.world
         switch kind {
         case "access key":
-            return { world.send("GET", "/v1/realms", key: wrong(world.manage, $0, from: 26)).status }
+            return Attempt(key: world.manage, start: 26) { world.send("GET", "/v1/realms", key: $0).status }
         case "key of the older form":
             var store = try world.store()
             let key = try store.newKey(of: world.account, .manage, legacy: true)
             let headers = ["x-authrocket-account": world.account.description]
-            return { world.send("GET", "/v1/realms", key: wrong(key, $0, from: 4), headers: headers).status }
-        case "app's key": return { vault.send("GET", "/v2/test", key: wrong(vault.write, $0, from: 8)).status }
+            return Attempt(key: key, start: 4) { world.send("GET", "/v1/realms", key: $0, headers: headers).status }
+        case "app's key": return Attempt(key: vault.write, start: 8) { vault.send("GET", "/v2/test", key: $0).status }
         case "worker's key":
-            return { vault.send("POST", "/v2/task-runs/claim", [:], key: wrong(vault.worker, $0, from: 8)).status }
+            return Attempt(key: vault.worker, start: 8) {
+                vault.send("POST", "/v2/task-runs/claim", [:], key: $0).status
+            }
         case "API key":
             let key = try world.send("POST", "/v1/users", ["user": ["user_type": "api"]]).text("api_key")
-            return {
-                world.send("POST", "/v1/users/authenticate_key", ["api_key": .text(wrong(key, $0, from: 0))]).status
+            return Attempt(key: key, start: 0) {
+                world.send("POST", "/v1/users/authenticate_key", ["api_key": .text($0)]).status
             }
         case "lease":
             let run = try vault.claimedRun(with: try vault.newCredential())
-            return { vault.work((run.id, wrong(run.token, $0, from: 6)), "heartbeat").status }
+            return Attempt(key: run.token, start: 6) { vault.work((run.id, $0), "heartbeat").status }
         default:
             let token = try world.token("request_email_verification", of: try world.newHuman())
-            return { world.act("verify_email", on: "--", ["token": .text(wrong(token, $0, from: 4))]).status }
+            return Attempt(key: token, start: 4) { world.act("verify_email", on: "--", ["token": .text($0)]).status }
         }
     }
 

@@ -30,7 +30,7 @@ struct IdentifierGeneratorTests {
         #expect(seen.count == 16)
     }
 
-    @Test("ids grow while the clock stands still and while it goes back")
+    @Test("ids grow while the clock stands still and while it goes back by up to a second")
     func monotonic() {
         let ticks = Mutex<Int64>(1_764_000_000_000_000)
         let backwards = IdentifierGenerator {
@@ -43,6 +43,21 @@ struct IdentifierGeneratorTests {
             let numbers = (0..<1000).map { _ in generator.next() }
             #expect(zip(numbers, numbers.dropFirst()).allSatisfy { $0 < $1 })
         }
+    }
+
+    @Test("ids follow a clock that is set back, and are none of those that were made with that time before")
+    func setBack() {
+        let now = Mutex(time)
+        let generator = IdentifierGenerator { now.withLock { $0 } }
+        var ids: Set<Identifier<SampleCredential>> = []
+        for seconds in [0, 90, 0, -90, 0] {
+            let wrong = time.adding(seconds: seconds)
+            now.withLock { $0 = wrong }
+            let made: [Identifier<SampleCredential>] = (0..<1000).map { _ in generator.next() }
+            #expect(made.allSatisfy { abs($0.createdAt.microseconds - wrong.microseconds) <= 1000 })
+            ids.formUnion(made)
+        }
+        #expect(ids.count == 5000)
     }
 
     @Test("ids follow the clock again once it has caught up")

@@ -30,17 +30,69 @@ extension ServiceTests {
             #expect(try canRead("maps", of: other))
         }
 
-        private func start(_ command: [String], _ settings: [String: String]) throws -> Process {
+        @Test(
+            "a worker that crashes says nothing and leaves no core, where another process leaves one",
+            arguments: [SIGSEGV, SIGILL])
+        func crash(signal: Int32) throws {
+            let directory = URL(filePath: NSTemporaryDirectory() + "credence-core-\(UUID().uuidString)")
+            try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+            defer { try? FileManager.default.removeItem(at: directory) }
+            let executable = try #require(Self.environment["CREDENCE_BIN"])
+            let socket = directory.path + "/socket"
+            let worker = try start([executable, "serve"], ["CREDENCE_LISTEN": "unix:\(socket)"], in: directory)
+            defer { stop(worker) }
+            try wait(for: "the worker to listen") { FileManager.default.fileExists(atPath: socket) }
+            #expect(try end(worker, by: signal) == signal)
+            let left = try FileManager.default.contentsOfDirectory(atPath: directory.path)
+            #expect(Set(left) == ["socket", "errors"])
+            let errors = try String(contentsOf: directory.appending(path: "errors"), encoding: .utf8)
+            #expect(errors.split(separator: "\n").allSatisfy { $0.hasPrefix("{") }, "\(errors.prefix(200))")
+            let other = try start(["/usr/bin/sleep", "600"], [:], in: directory)
+            defer { stop(other) }
+            try wait(for: "the other") { try ProcFile.text("/proc/\(other.processIdentifier)/comm") == "sleep\n" }
+            #expect(try end(other, by: signal) == signal)
+            // Where the kernel hands cores to a program, or a hard limit forbids them, there is nothing to compare with.
+            let isFile = try !ProcFile.text("/proc/sys/kernel/core_pattern").contains { "|/".contains($0) }
+            guard isFile, coreLimitOfTests() > 0 else { return }
+            #expect(
+                try FileManager.default.contentsOfDirectory(atPath: directory.path).contains { $0.hasPrefix("core") })
+        }
+
+        /// Kills a process, and says which signal it ended by. Foundation's Process passes on which ones its caller blocks;
+        /// those of faults are not among them.
+        private func end(_ process: Process, by signal: Int32) throws -> Int32 {
+            kill(process.processIdentifier, signal)
+            try wait(for: "its end") { !process.isRunning }
+            return process.terminationReason == .uncaughtSignal ? process.terminationStatus : 0
+        }
+
+        private func coreLimitOfTests() -> rlim_t {
+            var limit = rlimit()
+            getrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &limit)
+            return limit.rlim_max
+        }
+
+        private func start(_ command: [String], _ settings: [String: String], in directory: URL? = nil) throws
+            -> Process
+        {
             let process = Process()
+            process.currentDirectoryURL = directory
             let line =
                 Self.unprivileged + ["/bin/sh", "-c", "ulimit -S -c $(ulimit -H -c); exec \"$@\"", "sh"] + command
             process.executableURL = URL(filePath: line[0])
             process.arguments = Array(line.dropFirst())
             process.environment = settings.merging(
                 ["CREDENCE_DB_HOSTS": "unix:/nowhere.sock", "CREDENCE_MASTER_KEYS": try newMasterKey()]) { $1 }
-            process.standardError = FileHandle.nullDevice
+            process.standardError = try errors(in: directory)
             try process.run()
             return process
+        }
+
+        /// Where a process writes its errors: to a file in its directory, if it has one.
+        private func errors(in directory: URL?) throws -> FileHandle {
+            guard let file = directory?.appending(path: "errors") else { return .nullDevice }
+            try Data().write(to: file)
+            return try FileHandle(forWritingTo: file)
         }
 
         private func stop(_ process: Process) {

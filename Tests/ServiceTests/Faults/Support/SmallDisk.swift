@@ -4,6 +4,7 @@ import Foundation
 struct SmallDisk {
     /// Where it is seen from outside.
     private let path: String
+    private let process: Int32
 
     /// Starts parts of the stack that write to a directory, in a mount namespace of their own in which it is a copy on a
     /// file system with so many bytes more than it holds.
@@ -28,7 +29,13 @@ struct SmallDisk {
         let target = "\(stack.state)/\(directory)"
         try stack.run(under: ["unshare", "--mount", "bash", "-c", script, "small-disk", target, "\(bytes)"], command)
         guard let process = try stack.process(process) else { throw NotReady(what: process) }
+        self.process = process
         path = "/proc/\(process)/root\(target)"
+    }
+
+    /// Runs a command of the stack that sees it.
+    func run(_ command: [String], of stack: Stack) throws {
+        try stack.run(under: ["nsenter", "--target", "\(process)", "--mount"], command)
     }
 
     /// Takes all the room that there is.

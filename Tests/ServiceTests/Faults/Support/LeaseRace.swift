@@ -1,0 +1,126 @@
+import Foundation
+import JSON
+import Synchronization
+
+/// Workers who take runs, say for a while that they live, and complete them, and what each of them was told.
+struct LeaseRace {
+    /// What the service said to those who had or had had a lease.
+    struct Record: Sendable {
+        fileprivate struct Lease {
+            let run: String
+            let token: String
+            let since: ContinuousClock.Instant
+        }
+
+        fileprivate struct Word {
+            let lease: Lease
+            let start: ContinuousClock.Instant
+            let completes: Bool
+        }
+
+        fileprivate var leases: [Lease] = []
+        /// What was listened to.
+        fileprivate var words: [Word] = []
+        /// Answers that are neither consent nor a clean refusal.
+        fileprivate(set) var others: [String] = []
+
+        var claims: Int { leases.count }
+        var runs: Int { Set(leases.map(\.run)).count }
+        var heartbeats: Int { words.count { !$0.completes } }
+        var completed: Int { words.count { $0.completes } }
+        var completedTwice: Int { completed - Set(words.filter(\.completes).map(\.lease.run)).count }
+
+        /// Words of somebody whose run another one had been given before they were spoken.
+        var listenedToAfterLoss: Int {
+            words.count { word in
+                leases.contains { other in
+                    other.run == word.lease.run && other.since > word.lease.since && other.since < word.start
+                }
+            }
+        }
+    }
+
+    private let stack: Stack
+    private let app: VaultUser
+    private let runs: [String]
+    private let identity: String
+
+    /// Queues so many runs.
+    init(on stack: Stack, runs count: Int) throws {
+        (self.stack, app) = (stack, try VaultUser(stack, "V2_KEY"))
+        identity = "Authorization: Bearer \(try stack.value("CREDENCE_V2_WORKER_KEY"))\r\n"
+        let (task, source) = (try app.loginTask(), try app.newSource())
+        runs = try (0..<count).map { [app] _ in try app.newRun(of: task, with: try app.newCredential(of: source)) }
+    }
+
+    /// How many runs have not ended.
+    var unended: Int {
+        get throws {
+            try runs.count {
+                !["completed", "failed", "canceled"].contains(try app.get("task-runs/\($0)").text("status"))
+            }
+        }
+    }
+
+    /// Lets workers work while `body` runs, and then until nothing is left to do.
+    func run(workers: Int, during body: () throws -> Void) throws -> Record {
+        let (shared, threads) = (Shared(), DispatchGroup())
+        for _ in 0..<workers {
+            let wire = try Wire(to: stack)
+            threads.enter()
+            Thread.detachNewThread {
+                var own = wire
+                work(on: &own, shared)
+                threads.leave()
+            }
+        }
+        let result = Result { try body() }
+        shared.isOver.withLock { $0 = true }
+        threads.wait()
+        try result.get()
+        return shared.record.withLock { $0 }
+    }
+
+    private func work(on wire: inout Wire, _ shared: Shared) {
+        let deadline = ContinuousClock.now + .seconds(120)
+        while .now < deadline {
+            let isLast = shared.isOver.withLock { $0 }
+            let claimed = wire.send("POST", "/v2/task-runs/claim", ["lease_seconds": 60], identity: identity)
+            if let run = claimed.text("id"), let token = claimed.text("lease", "token") {
+                let lease = Record.Lease(run: run, token: token, since: claimed.end)
+                shared.record.withLock { $0.leases.append(lease) }
+                serve(lease, on: &wire, shared)
+            } else {
+                if claimed.status != 204 { shared.note("claim", claimed) }
+                if isLast, (try? unended) == 0 { return }
+                usleep(50_000)
+            }
+        }
+    }
+
+    private func serve(_ lease: Record.Lease, on wire: inout Wire, _ shared: Shared) {
+        for number in 1...20 {
+            let word = number == 20 ? "complete" : "heartbeat"
+            let reply = wire.send(
+                "POST", "/v2/task-runs/\(lease.run)/\(word)", [:], headers: "Deck-Lease: \(lease.token)\r\n",
+                identity: identity)
+            if reply.isAcknowledged {
+                let said = Record.Word(lease: lease, start: reply.start, completes: word == "complete")
+                shared.record.withLock { $0.words.append(said) }
+            } else if reply.status != 409 {
+                shared.note(word, reply)
+            }
+            usleep(50_000)
+        }
+    }
+}
+
+/// What the workers of a race have in common.
+private final class Shared: Sendable {
+    let record = Mutex(LeaseRace.Record())
+    let isOver = Mutex(false)
+
+    func note(_ word: String, _ reply: Reply) {
+        record.withLock { $0.others.append("\(word): \(reply.status) \(reply.outcome)") }
+    }
+}
