@@ -58,7 +58,16 @@ extension Session {
         if let statement = statements.value(for: text) { return statement }
         guard let statement = try connection?.prepare(text) else { throw MariaDBError(.gone, sql: text) }
         statements.insert(statement, for: text)
+        if !transactionState.isNone { try confirmTransaction() }
         return statement
+    }
+
+    // A Galera node that rolls back a transaction for the sake of another says so in its next answer, but not when that
+    // belongs to the preparation of a statement (seen with MariaDB 10.11): what is executed then would be committed on its
+    // own, and all that was done before would be lost without a word.
+    private mutating func confirmTransaction() throws(MariaDBError) {
+        try connection?.run("DO 0")
+        guard connection?.isInTransaction == true else { throw MariaDBError(.deadlock) }
     }
 
     /// Draws the conclusions from an error: which connection, host and transaction are of no more use.
