@@ -15,7 +15,7 @@ extension Session {
     mutating func retrying<R>(
         _ body: (inout Session) throws(MariaDBError) -> R
     ) throws(MariaDBError) -> R {
-        var budget = RetryBudget(attempts: 3)
+        var budget = RetryBudget(attempts: 12)
         while true {
             try ensureConnected()
             do throws(MariaDBError) { return try body(&self) } catch {

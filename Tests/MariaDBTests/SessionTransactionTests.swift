@@ -107,7 +107,7 @@ import class Foundation.Thread
 
     @Test(
         "what was rolled back runs again, a bounded number of times",
-        arguments: [(1213, 7), (1020, 7), (1205, 3), (1047, 4)])
+        arguments: [(1213, 25), (1020, 25), (1205, 3), (1047, 4)])
     func bounded(number: Int, expectedRuns: Int) throws {
         var session = try database.session()
         var runs = 0
