@@ -25,7 +25,7 @@ extension Session {
     /// Begins a transaction.
     public mutating func begin() throws(MariaDBError) {
         guard transactionState.isNone else { throw MariaDBError(.misuse) }
-        try retrying { session throws(MariaDBError) in try session.run("START TRANSACTION") }
+        try retrying(mayLock: false) { session throws(MariaDBError) in try session.run("START TRANSACTION") }
         transactionState = .open
     }
 
