@@ -160,7 +160,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "ServiceTests",
-            dependencies: ["Credentials", "Fuzzing", "JSON", "Secrets", "TestPeer", "TestReceiver"],
+            dependencies: ["Credentials", "Fuzzing", "JSON", "MariaDB", "Secrets", "TestPeer", "TestReceiver"],
             exclude: ["Clients"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
