@@ -161,7 +161,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "ServiceTests",
-            dependencies: ["Credentials", "Fuzzing", "JSON", "Secrets", "TestPeer", "TestReceiver"],
+            dependencies: ["Credentials", "Fuzzing", "JSON", "MariaDB", "Secrets", "TestPeer", "TestReceiver"],
             exclude: ["Clients", "Preloaded"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

@@ -18,11 +18,14 @@ public struct Configuration: Sendable {
     public var writeTimeout: Int
     /// `SET` statements that each new session runs after its own, such as `SET SESSION wsrep_sync_wait = 1`.
     public var preamble: [String]
+    /// What is known of the hosts; sessions that share it help each other.
+    public var health: HostHealth
 
     /// See the properties for the units. Nothing is checked before a session connects.
     public init(
         hosts: [Host], user: String, password: String = "", database: String? = nil, tls: TLS? = nil,
-        connectTimeout: Int = 3, readTimeout: Int = 10, writeTimeout: Int = 10, preamble: [String] = []
+        connectTimeout: Int = 3, readTimeout: Int = 10, writeTimeout: Int = 10, preamble: [String] = [],
+        health: HostHealth = HostHealth()
     ) {
         self.hosts = hosts
         self.user = user
@@ -33,6 +36,7 @@ public struct Configuration: Sendable {
         self.readTimeout = readTimeout
         self.writeTimeout = writeTimeout
         self.preamble = preamble
+        self.health = health
     }
 }
 

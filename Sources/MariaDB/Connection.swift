@@ -25,6 +25,11 @@ struct Connection: ~Copyable {
         return unsafe poll(&descriptor, 1, 0) == 0
     }
 
+    /// Whether a transaction was open after the last statement that succeeded (SERVER_STATUS_IN_TRANS of its answer).
+    var isInTransaction: Bool {
+        unsafe handle.pointee.server_status & UInt32(SERVER_STATUS_IN_TRANS) != 0
+    }
+
     /// Runs one statement as plain text and drops what it returns.
     func run(_ text: String) throws(MariaDBError) {
         guard unsafe mysql_real_query(handle, text, UInt(text.utf8.count)) == 0 else { throw error(text) }

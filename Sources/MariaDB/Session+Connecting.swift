@@ -1,15 +1,15 @@
 extension Session {
-    /// Sees to it that there is a connection, to the preferred host when it is time to try that again.
+    /// Sees to it that there is a connection, to a host that works, and to a more preferred one when that works again.
     mutating func ensureConnected() throws(MariaDBError) {
-        if connection?.isOpen == false { disconnect() }
+        if connection?.isOpen == false || hosts.isAstray { disconnect() }
         if connection == nil {
             try connect()
-        } else if hosts.shouldReturnHome(at: .now) {
-            returnHome()
+        } else if let better = hosts.better(at: .now) {
+            do throws(MariaDBError) { try connect(to: better) } catch { hosts.failed(better, at: .now) }
         }
     }
 
-    /// Connects to the first host that answers, beginning with the current one.
+    /// Connects to the first host that answers, beginning with those that work.
     mutating func connect() throws(MariaDBError) {
         var failure = MariaDBError(.connectFailed)
         for index in hosts.candidates {
@@ -27,14 +27,10 @@ extension Session {
         statements.removeAll()
     }
 
-    /// Gives up a host that answers but cannot serve; the next connection begins with another.
+    /// Gives up a host that cannot serve; the next connection begins with another.
     mutating func leaveHost() {
         disconnect()
-        hosts.failed(hosts.current, at: .now)
-    }
-
-    private mutating func returnHome() {
-        do throws(MariaDBError) { try connect(to: 0) } catch { hosts.failed(0, at: .now) }
+        hosts.failed(at: .now)
     }
 
     /// Replaces the connection, once the new one is ready for use.

@@ -4,7 +4,7 @@ extension Session {
         try refuseLostTransaction()
         guard transactionState.isNone else { return try attempt(sql) }
         let isRead = sql.isRead
-        return try retrying { session throws(MariaDBError) in
+        return try retrying(mayLock: !isRead) { session throws(MariaDBError) in
             do throws(MariaDBError) { return try session.attempt(sql) } catch {
                 throw error.mayHaveRun && !isRead ? error.afterLostWrite : error
             }
@@ -12,16 +12,27 @@ extension Session {
     }
 
     /// Runs something that has no effect unless it succeeds, a few times if need be. The connection is checked first.
+    ///
+    /// - Parameter mayLock: Whether it can wait for a lock.
     mutating func retrying<R>(
-        _ body: (inout Session) throws(MariaDBError) -> R
+        mayLock: Bool, _ body: (inout Session) throws(MariaDBError) -> R
     ) throws(MariaDBError) -> R {
-        var budget = RetryBudget(attempts: 3)
+        var budget = RetryBudget(attempts: 12)
         while true {
             try ensureConnected()
             do throws(MariaDBError) { return try body(&self) } catch {
+                let error = mayLock ? error : cutOff(error)
                 guard error.code != .lockTimeout, budget.pauses(after: error) else { throw error }
             }
         }
+    }
+
+    /// What takes no lock waits only for what other nodes have committed (`wsrep_sync_wait`), and in vain when its node is
+    /// cut off from them: that is told like a lock time-out.
+    private mutating func cutOff(_ error: MariaDBError) -> MariaDBError {
+        guard error.code == .lockTimeout else { return error }
+        leaveHost()
+        return error.with(.notReady)
     }
 
     /// Runs unprepared text.
@@ -58,12 +69,23 @@ extension Session {
         if let statement = statements.value(for: text) { return statement }
         guard let statement = try connection?.prepare(text) else { throw MariaDBError(.gone, sql: text) }
         statements.insert(statement, for: text)
+        if !transactionState.isNone { try confirmTransaction() }
         return statement
+    }
+
+    // A Galera node that rolls back a transaction for the sake of another says so in its next answer, but not when that
+    // belongs to the preparation of a statement (seen with MariaDB 10.11): what is executed then would be committed on its
+    // own, and all that was done before would be lost without a word.
+    private mutating func confirmTransaction() throws(MariaDBError) {
+        try connection?.run("DO 0")
+        guard connection?.isInTransaction == true else { throw MariaDBError(.deadlock) }
     }
 
     /// Draws the conclusions from an error: which connection, host and transaction are of no more use.
     private mutating func note(_ error: MariaDBError) {
         switch error.code {
+        // A host that did not answer may hang, and would cost another time-out.
+        case .gone where error.mayHaveRun: leaveHost()
         case .gone: disconnect()
         case .notReady: leaveHost()
         case .deadlock: break

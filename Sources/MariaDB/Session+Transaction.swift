@@ -25,13 +25,14 @@ extension Session {
     /// Begins a transaction.
     public mutating func begin() throws(MariaDBError) {
         guard transactionState.isNone else { throw MariaDBError(.misuse) }
-        try retrying { session throws(MariaDBError) in try session.run("START TRANSACTION") }
+        try retrying(mayLock: false) { session throws(MariaDBError) in try session.run("START TRANSACTION") }
         transactionState = .open
     }
 
     /// Commits. Whatever the answer, the transaction is over.
     ///
-    /// - Throws: `unknownCommitOutcome` when the connection died meanwhile; otherwise nothing was committed.
+    /// - Throws: `unknownCommitOutcome` when the connection died meanwhile, or when the server has ended the transaction
+    ///   unheard; otherwise nothing was committed.
     public mutating func commit() throws(MariaDBError) {
         if transactionState.isNone { throw MariaDBError(.misuse) }
         defer { transactionState = .none }
@@ -40,6 +41,7 @@ extension Session {
             disconnect()
             throw MariaDBError(.gone)
         }
+        guard connection?.isInTransaction == true else { throw MariaDBError(.unknownCommitOutcome) }
         do throws(MariaDBError) { try run("COMMIT") } catch {
             try? rollback()
             throw error.afterLostWrite

@@ -1,7 +1,7 @@
 /// One connection to the database, with its prepared statements.
 ///
 /// Born in and owned by one thread. Outside a transaction each statement stands for itself:
-/// * A session whose connection was closed while idle reconnects, to the next host if need be.
+/// * A session whose connection was closed while idle, or whose host does not work, connects to another host if need be.
 /// * A reading statement that loses its connection runs once more. A writing one does so only when the server cannot
 ///   have executed it; otherwise the error is `unknownCommitOutcome`.
 /// * A statement that was rolled back as a deadlock's victim runs again, a few times.
@@ -11,7 +11,7 @@ public struct Session: ~Copyable {
     let configuration: Configuration
     var connection: Connection?
     var statements = StatementCache<Statement>(capacity: 256)
-    var hosts: HostRotation
+    var hosts: HostChoice
     var transactionState = TransactionState.none
 
     /// Connects to the first host that answers.
@@ -19,14 +19,14 @@ public struct Session: ~Copyable {
     /// - Throws: `accessDenied`, `notReady` or `connectFailed`, as the last host tried gave it.
     public init(_ configuration: Configuration) throws(MariaDBError) {
         self.configuration = configuration
-        hosts = HostRotation(count: configuration.hosts.count)
+        hosts = HostChoice(of: configuration.hosts, configuration.health)
         try connect()
     }
 
     /// Connects when it is first used: for workers that must start while the database is away.
     public init(connectingOnUse configuration: Configuration) {
         self.configuration = configuration
-        hosts = HostRotation(count: configuration.hosts.count)
+        hosts = HostChoice(of: configuration.hosts, configuration.health)
     }
 
     /// Runs a statement and decodes every row it returns.

@@ -14,7 +14,7 @@ extension Settings {
     func store() throws -> Store {
         var configuration = try database(user: .databaseUser, password: .databasePassword)
         // A statement that is given up here must not go on there, holding its locks.
-        configuration.preamble.append("SET SESSION max_statement_time = \(configuration.readTimeout - 1)")
+        configuration.preamble.append("SET SESSION max_statement_time = \(configuration.readTimeout - 1).5")
         return Store(Session(connectingOnUse: configuration), keyring: try keyring())
     }
 
@@ -77,9 +77,15 @@ extension Settings {
         let hosts = try required(.databaseHosts).split(separator: ",")
             .map { Host($0.trimmingCharacters(in: .whitespaces)) }
         guard !hosts.isEmpty, !hosts.contains(nil) else { throw SettingsError.invalid(.databaseHosts) }
-        return MariaDB.Configuration(
+        var configuration = MariaDB.Configuration(
             hosts: hosts.compactMap { $0 }, user: try required(user), password: text(password) ?? "",
             database: try required(.databaseName), tls: text(.databaseAuthorities).map { TLS(authorities: $0) },
-            preamble: ["SET SESSION wsrep_sync_wait = 1"])
+            preamble: ["SET SESSION wsrep_sync_wait = 1"], health: databaseHealth)
+        // Where there is another node to go to, one that hangs is waited for only a little longer than for a lock.
+        if hosts.count > 1 {
+            configuration.connectTimeout = 2
+            configuration.readTimeout = 4
+        }
+        return configuration
     }
 }

@@ -1,9 +1,12 @@
 import Configuration
 import Foundation
+import MariaDB
 
 /// The values of the settings: the environment's, else the configuration file's, else the fallbacks.
 struct Settings {
     private let reader: ConfigReader
+    /// What the sessions of this process know of the database's hosts.
+    let databaseHealth = HostHealth()
 
     /// Reads environment and file.
     ///

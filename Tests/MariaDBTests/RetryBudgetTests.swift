@@ -12,7 +12,7 @@ import Testing
 
     @Test(
         "what is certain not to have been committed runs again, what takes long less often",
-        arguments: [(.deadlock, 6), (.notReady, 3), (.lockTimeout, 2), (.gone, 2)] as [(MariaDBError.Code, Int)])
+        arguments: [(.deadlock, 24), (.notReady, 3), (.lockTimeout, 2), (.gone, 2)] as [(MariaDBError.Code, Int)])
     func bounded(code: MariaDBError.Code, expected: Int) {
         #expect(runs(after: code) == expected)
     }
@@ -32,7 +32,7 @@ import Testing
         #expect(budget.delay(after: CancellationError()) == nil)
     }
 
-    @Test("pauses are random and stay under a limit that doubles")
+    @Test("pauses are random and stay under a limit that doubles until it is 128 ms")
     func jitter() throws {
         var seen: Set<Duration> = []
         for _ in 0..<50 {
@@ -41,7 +41,7 @@ import Testing
             while let delay = budget.delay(after: MariaDBError(.deadlock)) {
                 #expect(delay >= .zero && delay <= limit)
                 seen.insert(delay)
-                limit *= 2
+                limit = min(limit * 2, .milliseconds(128))
             }
         }
         #expect(seen.count > 50)

@@ -1,3 +1,4 @@
+import Glibc
 import TestDatabase
 import Testing
 
@@ -40,7 +41,7 @@ import Testing
         #expect(try session.first("SELECT \("second") AS x") { _ in true } == true)
         #expect(second.isDone && !first.isDone)
         // Its first host is due, though still dead: the session stays where it is.
-        session.hosts.failed(0, at: .now - .seconds(3600))
+        sleep(1)
         let stays = session.ping()
         #expect(stays)
     }
@@ -50,13 +51,26 @@ import Testing
         let (first, second) = (proxy(), proxy())
         defer { for proxy in [first, second] { proxy.stop() } }
         var session = try Session(database.configuration.through(first, second))
-        session.leaveHost()
+        session.disconnect()
+        session.hosts.failed(0, at: .now - .seconds(2))
         first.cut(.beforeRequest, at: "mark")
         #expect(try session.first("SELECT \("mark") AS x") { _ in true } == true)
         #expect(!first.isDone)
-        session.hosts.failed(0, at: .now - .seconds(3600))
         #expect(try session.first("SELECT \("mark") AS x") { _ in true } == true)
         #expect(first.isDone)
+    }
+
+    @Test("what one session has found out of a host, the others know")
+    func sharedKnowledge() throws {
+        let (first, second) = (proxy(), proxy())
+        defer { for proxy in [first, second] { proxy.stop() } }
+        let configuration = database.configuration.through(first, second)
+        var finder = try Session(configuration)
+        var other = try Session(configuration)
+        finder.leaveHost()
+        second.cut(.beforeRequest, at: "mark")
+        #expect(try other.first("SELECT \("mark") AS x") { _ in true } == true)
+        #expect(second.isDone)
     }
 
     @Test("a node that is not ready is left for the next one, and so is that")
@@ -66,6 +80,19 @@ import Testing
         var session = try Session(database.configuration.through(first, second, third))
         third.cut(.beforeRequest, at: "mark")
         #expect(failure { try session.execute("SIGNAL SQLSTATE '08S01' SET MYSQL_ERRNO = 1047") } == .notReady)
+        #expect(try session.first("SELECT \("mark") AS x") { _ in true } == true)
+        #expect(third.isDone)
+    }
+
+    @Test("a node that waits in vain for what the others have committed is left")
+    func cutOff() throws {
+        let (first, second, third) = (proxy(), proxy(), proxy())
+        defer { for proxy in [first, second, third] { proxy.stop() } }
+        var session = try Session(database.configuration.through(first, second, third))
+        try session.runScript(
+            "CREATE FUNCTION late() RETURNS INT BEGIN SIGNAL SQLSTATE 'HY000' SET MYSQL_ERRNO = 1205; RETURN 1; END")
+        third.cut(.beforeRequest, at: "mark")
+        #expect(failure { try session.first("SELECT late() AS x") { _ in true } } == .notReady)
         #expect(try session.first("SELECT \("mark") AS x") { _ in true } == true)
         #expect(third.isDone)
     }

@@ -107,7 +107,7 @@ import class Foundation.Thread
 
     @Test(
         "what was rolled back runs again, a bounded number of times",
-        arguments: [(1213, 7), (1020, 7), (1205, 3), (1047, 4)])
+        arguments: [(1213, 25), (1020, 25), (1205, 3), (1047, 4)])
     func bounded(number: Int, expectedRuns: Int) throws {
         var session = try database.session()
         var runs = 0
@@ -120,6 +120,33 @@ import class Foundation.Thread
             }
         }
         #expect(runs == expectedRuns)
+        #expect(try amount(1) == 0)
+    }
+
+    @Test("a transaction that the server has rolled back unheard runs again before anything else is prepared")
+    func endedBeforePreparation() throws {
+        var session = try database.session()
+        var runs = 0
+        try session.transaction { session in
+            runs += 1
+            try session.execute("UPDATE t SET amount = amount + 1 WHERE id = 1")
+            if runs == 1 { try session.execute("ROLLBACK") }
+            try session.execute("UPDATE t SET amount = amount + 1 WHERE id = 2")
+        }
+        #expect(runs == 2)
+        #expect(try [amount(1), amount(2)] == [1, 1])
+    }
+
+    @Test("the end of a transaction that the server has rolled back unheard is not taken for a commit")
+    func endedBeforeCommit() throws {
+        var session = try database.session()
+        let error = failure {
+            try session.transaction { session in
+                try session.execute("UPDATE t SET amount = 5 WHERE id = 1")
+                try session.execute("ROLLBACK")
+            }
+        }
+        #expect(error == .unknownCommitOutcome)
         #expect(try amount(1) == 0)
     }
 

@@ -102,7 +102,7 @@ database_await() {
 
 database_start() {
     local node=${1:-1}
-    database_nodes | grep -qx "$node" || fail "there is no database node $node"
+    database_nodes | grep -x "$node" >/dev/null || fail "there is no database node $node"
     [[ -d $databases/1 ]] || fail "there is no database yet; run 'stack start'"
     if ! is_running "database-$node"; then
         if [[ $(database_kind) == galera ]]; then galera_start "$node"; else database_launch "$node"; fi
@@ -114,6 +114,23 @@ database_kill() {
     local node=${1:-1}
     is_running "database-$node" || fail "database node $node is not running"
     kill_processes_of "database-$node"
+}
+
+# A process that stands still keeps its connections and answers nothing.
+database_hang() {
+    local pids
+    is_running "database-$1" || fail "database node $1 is not running"
+    pids=$(processes_of "database-$1")
+    # shellcheck disable=SC2086
+    kill -STOP $pids
+}
+
+database_resume() {
+    local pids
+    pids=$(processes_of "database-$1")
+    # shellcheck disable=SC2086
+    kill -CONT $pids
+    database_await "$1"
 }
 
 databases_start() {
@@ -159,9 +176,10 @@ database_hosts() {
     (IFS=, && printf '%s\n' "${hosts[*]}")
 }
 
+# database_sql [N]: on that node, or on any that accepts work.
 database_sql() {
-    local node
-    node=$(database_living)
+    local node=${1:-}
+    [[ -n $node ]] || node=$(database_living)
     database_client "$node" credence
 }
 

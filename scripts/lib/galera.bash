@@ -2,6 +2,11 @@
 # nodes have on disk.
 # shellcheck shell=bash
 
+# A node that is silent for 1.5 s is put out by the others, who then go on without it; with Galera's own 5 s nobody could
+# write for longer than clients are promised.
+galera_times='evs.keepalive_period=PT0.3S;evs.inactive_check_period=PT0.3S;evs.suspect_timeout=PT1.5S'
+galera_times+=';evs.inactive_timeout=PT3S;evs.install_timeout=PT3S;gmcast.peer_timeout=PT1.5S'
+
 # Lines "group IST SST" for nodes 1 to 3, chosen once: below the ports that the kernel hands out by itself.
 galera_ports() {
     [[ -s $databases/ports ]] || /usr/bin/python3 - <<'PYTHON' | write_private "$databases/ports"
@@ -27,8 +32,9 @@ galera_options() {
     members=$(galera_ports | cut -d' ' -f1 | sed 's/^/127.0.0.1:/' | paste -sd,)
     printf '%s\n' --wsrep-on=ON --wsrep-provider=/usr/lib/galera/libgalera_smm.so --wsrep-cluster-name=credence \
         --wsrep-node-name="node-$1" --wsrep-node-address="127.0.0.1:$group" --wsrep-cluster-address="gcomm://$members" \
-        --wsrep-sst-method=rsync --wsrep-sst-receive-address="127.0.0.1:$sst" --binlog-format=ROW \
-        --default-storage-engine=InnoDB --innodb-autoinc-lock-mode=2 \
+        --wsrep-sst-method=rsync --wsrep-sst-receive-address="127.0.0.1:$sst" \
+        --wsrep-sst-donor-rejects-queries=ON --binlog-format=ROW --default-storage-engine=InnoDB \
+        --innodb-autoinc-lock-mode=2 \
         --wsrep-provider-options="$(galera_provider_options "$group" "$ist")"
 }
 
@@ -36,7 +42,7 @@ galera_options() {
 galera_provider_options() {
     printf 'base_host=127.0.0.1;base_port=%s;gmcast.listen_addr=tcp://127.0.0.1:%s;ist.recv_addr=127.0.0.1:%s;' \
         "$1" "$1" "$2"
-    printf 'gcache.size=64M;pc.recovery=false\n'
+    printf 'gcache.size=64M;pc.recovery=false;%s\n' "$galera_times"
 }
 
 galera_status() {
@@ -81,6 +87,11 @@ galera_restore_quorum() {
     wait_until 30 galera_no_longer_changing "$1" || true
     galera_is_primary "$1" || database_client "$1" --execute="SET GLOBAL wsrep_provider_options = 'pc.bootstrap=true'"
     wait_until 30 galera_is_primary "$1" || fail "the cluster does not come back on node $1"
+}
+
+# galera_isolate N 1|0: whether the node neither hears the others nor is heard.
+galera_isolate() {
+    database_client "$1" --execute="SET GLOBAL wsrep_provider_options = 'gmcast.isolate=$2'"
 }
 
 galera_no_longer_changing() {

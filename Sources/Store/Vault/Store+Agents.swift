@@ -46,7 +46,7 @@ extension Store {
             """)
     }
 
-    /// Deletes an agent that was locked in this transaction; its row stays for the runs that name it.
+    /// Deletes an agent; its row stays for the runs that name it, and is taken away and put back as that of a source.
     ///
     /// - Throws: ``Conflict/agentInUse`` while tasks of it are left.
     public mutating func delete(_ agent: AgentID, at now: Timestamp, _ grant: VaultGrant<WriteAgent>) throws {
@@ -54,10 +54,12 @@ extension Store {
             "SELECT 1 AS used FROM tasks WHERE agent_id = \(agent) AND NOT deleted LIMIT 1"
         ) { _ in true }
         if used == true { throw Conflict.agentInUse }
+        guard let old = try lockedAgent(agent, grant) else { return }
+        try session.execute("SET STATEMENT foreign_key_checks = 0 FOR DELETE FROM agents WHERE id = \(agent)")
         try session.execute(
             """
-            UPDATE agents SET deleted = TRUE, updated_at = \(now)
-            WHERE id = \(agent) AND organization_id = \(grant.organization)
+            INSERT INTO agents (id, organization_id, name, updated_at, deleted)
+            VALUES (\(agent), \(grant.organization), \(old.name), \(now), TRUE)
             """)
     }
 

@@ -56,6 +56,12 @@ extension [Reply] {
         count { $0.status == status }
     }
 
+    /// How often each status was answered, such as `200 ×19, 503 ×1`.
+    var statuses: String {
+        let counts = Dictionary(grouping: self, by: \.status).mapValues(\.count)
+        return counts.sorted { $0.key < $1.key }.map { "\($0.key) ×\($0.value)" }.joined(separator: ", ")
+    }
+
     /// How many were answered with none of these.
     func count(otherThan statuses: Int...) -> Int {
         count { !statuses.contains($0.status) }

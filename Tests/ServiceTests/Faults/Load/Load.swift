@@ -56,6 +56,15 @@ final class Load: Sendable {
         Thread.sleep(forTimeInterval: time / .seconds(1))
     }
 
+    /// Ends the clients after `body`, however that ended, and returns what they saw.
+    func end(after body: () throws -> Void) throws -> Tally {
+        do { try body() } catch {
+            _ = stop()
+            throw error
+        }
+        return stop()
+    }
+
     /// Ends the clients, and returns what they saw.
     func stop() -> Tally {
         isStopping.store(true, ordering: .relaxed)
