@@ -104,13 +104,18 @@ final class FastCGIClient {
         return ioctl(descriptor, UInt(FIONREAD), &count) == 0 ? Int(count) : 0
     }
 
-    /// Makes a request and waits for its answer without taking it; false when none comes.
+    /// Whether the server has closed the connection, though something may still be unread.
+    var isCutOff: Bool {
+        var query = pollfd(fd: descriptor, events: 0, revents: 0)
+        return poll(&query, 1, 0) == 1
+    }
+
+    /// Makes a request and waits for its answer without taking it; false when the server closes the connection instead.
     func leavesAnswerUnread() -> Bool {
         let before = unread
-        let deadline = ContinuousClock.now + .milliseconds(300)
         send(Records.request())
-        while .now < deadline { if unread > before { return true } }
-        return false
+        let comes = eventually { unread > before || isCutOff }
+        return comes && unread > before
     }
 
     /// Whether the server closes the connection without sending any more.
