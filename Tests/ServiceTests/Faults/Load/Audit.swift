@@ -57,5 +57,6 @@ extension Promise {
             expect(fault.rawValue, audit.count(fault), atMost: 0)
             for what in audit.faults[fault, default: []].prefix(3) { breach("\(fault): \(what)") }
         }
+        try expectNoDefects(of: stack)
     }
 }
