@@ -18,6 +18,20 @@ import Testing
         #expect(HostChoice(of: [], health).candidates.isEmpty)
     }
 
+    @Test("no host is missing among the candidates while others find that one works and does not")
+    func changing() async {
+        let (health, host, choice) = (health, hosts[1], HostChoice(of: hosts, health))
+        let changing = Task.detached {
+            while !Task.isCancelled {
+                health.failed(host, at: .now)
+                health.worked(host)
+            }
+        }
+        #expect((0..<100_000).allSatisfy { _ in choice.candidates.count == 3 })
+        changing.cancel()
+        await changing.value
+    }
+
     @Test("a host that another session has found not to work is left while another one may work")
     func astray() {
         let choice = HostChoice(of: hosts, health)
