@@ -45,9 +45,9 @@ public final class IdentifierGenerator: Sendable {
     /// Makes an identifier's number.
     public func next() -> UInt128 {
         let random = UInt128.random(in: 0..<16)
-        let now = clock().gregorianTicks
         return state.withLock { state in
-            state.advance(to: now)
+            // Looked at under the lock: a thread that is held up between the two would set the others' clock back.
+            state.advance(to: clock().gregorianTicks)
             return UInt128(state.lastTicks) << 68 | random << 64 | UInt128(state.lowHalf)
         }
     }

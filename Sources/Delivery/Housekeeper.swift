@@ -20,12 +20,14 @@ struct Housekeeper: Sendable {
     let logger: Logger
 
     func run(_ store: inout Store, until stopSignal: StopSignal) {
-        repeat { rounds.sweeps.forEach { perform($0, &store) } } while !stopSignal.wait(rounds.pause)
+        repeat {
+            for sweep in rounds.sweeps where !stopSignal.isRaised { perform(sweep, &store, until: stopSignal) }
+        } while !stopSignal.wait(rounds.pause)
     }
 
-    private func perform(_ sweep: Sweep, _ store: inout Store) {
+    private func perform(_ sweep: Sweep, _ store: inout Store, until stopSignal: StopSignal) {
         do {
-            let count = try sweep.run(&store, .now)
+            let count = try sweep.run(&store, .now, stopSignal)
             if count > 0 { logger.info("swept", metadata: ["what": "\(sweep.name)", "count": "\(count)"]) }
         } catch {
             logger.warning("sweeping \(sweep.name)", metadata: ["cause": "\(String(reflecting: error))"])

@@ -5,8 +5,9 @@ import Store
 struct Sweep: Sendable {
     /// For the log.
     let name: String
-    /// Does it for what has expired by that time and returns how many rows it was; it may be interrupted and repeated.
-    let run: @Sendable (inout Store, Timestamp) throws -> Int
+    /// Does it for what has expired by that time, or for a part of it when it is to stop, and returns how many rows it was;
+    /// it may be interrupted and repeated.
+    let run: @Sendable (inout Store, Timestamp, StopSignal) throws -> Int
 
     /// What callers wait for.
     static let consequences = [
@@ -21,7 +22,7 @@ struct Sweep: Sendable {
         batches("one-time tokens") { store, now, limit in try store.sweepOneTimeTokens(at: now, limit: limit) },
         batches("password limits") { store, now, limit in try store.sweepPasswordLimits(at: now, limit: limit) },
         batches("states of authorization requests") { store, _, limit in try store.sweepOAuthStates(limit: limit) },
-        Sweep(name: "notifications") { store, now in
+        Sweep(name: "notifications") { store, now, _ in
             try store.deleteNotifications(before: now.adding(seconds: -30 * 86_400))
         },
         batches("idempotency records") { store, now, limit in
@@ -30,21 +31,35 @@ struct Sweep: Sendable {
         batches("former webhook secrets") { store, now, limit in try store.sweepFormerSecrets(at: now, limit: limit) },
         batches("event deliveries") { store, now, limit in try store.sweepEventDeliveries(at: now, limit: limit) },
         batches("events of /v2") { store, now, limit in try store.sweepVaultEvents(at: now, limit: limit) },
-        batches("deleted realms") { store, _, limit in try store.sweepDeletedRealms(limit: limit) },
+        Sweep(name: "deleted realms") { store, _, stopSignal in try clearDeletedRealms(&store, until: stopSignal) },
     ]
 
     /// A sweep in transactions of at most 500 rows.
     private static func batches(
         _ name: String, _ batch: @escaping @Sendable (inout Store, Timestamp, Int) throws -> Int
     ) -> Sweep {
-        Sweep(name: name) { store, now in
+        Sweep(name: name) { store, now, stopSignal in
             let limit = 500
             var total = 0
             while true {
                 let count = try batch(&store, now, limit)
                 total += count
-                if count < limit { return total }
+                if count < limit || stopSignal.isRaised { return total }
             }
         }
+    }
+
+    /// Clears one realm after the other, and those behind one that fails too; the first failure is then thrown.
+    static func clearDeletedRealms(_ store: inout Store, until stopSignal: StopSignal) throws -> Int {
+        var (count, failure) = (0, (any Error)?.none)
+        for realm in try store.deletedRealms() {
+            do {
+                if try store.clear(deleted: realm, while: { !stopSignal.isRaised }) { count += 1 }
+            } catch {
+                failure = failure ?? error
+            }
+        }
+        if let failure { throw failure }
+        return count
     }
 }

@@ -15,9 +15,8 @@ extension Server where Handler: ~Copyable {
     /// Waits for the rest of a request.
     func await(_ arrival: Arrival, on connection: Connection) {
         heldBytes.add(arrival.size, ordering: .relaxed)
-        connection.release(.arriving(arrival))
-        clock.set(.turn(connection), for: connection.key, at: arrival.since + configuration.requestDeadline)
-        poller.arm(connection, for: [.readable, .peerClosed])
+        let deadline = arrival.since + configuration.requestDeadline
+        wait(.arriving(arrival), on: connection, for: [.readable, .peerClosed], until: deadline)
         keepWithinBounds()
     }
 
@@ -25,10 +24,8 @@ extension Server where Handler: ~Copyable {
     func send(_ output: Output, on connection: Connection) {
         let deadline = output.since + configuration.ioTimeout
         heldBytes.add(output.rest.count, ordering: .relaxed)
-        connection.release(.sending(output))
-        clock.set(.turn(connection), for: connection.key, at: deadline)
         // Not for the peer's end of sending: that it has come already would be news again and again.
-        poller.arm(connection, for: .writable)
+        wait(.sending(output), on: connection, for: .writable, until: deadline)
         keepWithinBounds()
     }
 
@@ -36,13 +33,24 @@ extension Server where Handler: ~Copyable {
     func park(
         _ connection: Connection, _ request: Request, until due: ContinuousClock.Instant, after generation: UInt64
     ) {
-        connection.release(.parked(request))
-        poller.arm(connection, for: .peerClosed)
-        clock.set(.turn(connection), for: connection.key, at: due)
-        if !parking.enter(connection, after: generation) { poller.turn(connection) }
-        // A peer that went meanwhile has had it dropped by another worker, perhaps before it was entered.
-        if connection.isClosed { forgetWaits(of: connection) }
+        wait(.parked(request), on: connection, for: .peerClosed, until: due) {
+            if !parking.enter(connection, after: generation) { poller.turn(connection) }
+        }
         hurryIfDraining(connection)
+    }
+
+    /// Waits for news from the peer, for the instant, or for what the list that is entered is about.
+    private func wait(
+        _ phase: Exchange.Phase, on connection: Connection, for interest: Interest,
+        until due: ContinuousClock.Instant, entering: () -> Void = {}
+    ) {
+        connection.release(phase)
+        // Before it is armed: whoever goes on with it then sets an alarm of its own.
+        clock.set(.turn(connection), for: connection.key, at: due)
+        poller.arm(connection, for: interest)
+        entering()
+        // Another worker may have dropped it meanwhile, perhaps before it was entered.
+        if connection.isClosed { forgetWaits(of: connection) }
     }
 
     /// Takes the connection off the lists that would keep it, and with it its descriptor.

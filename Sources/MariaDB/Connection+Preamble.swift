@@ -4,6 +4,9 @@ extension Connection {
     /// READ COMMITTED: what decides is the row count of a conditional UPDATE, which sees the latest committed row at
     /// any level; a SELECT that then asks why it matched nothing must see that row too, not an older snapshot. Without
     /// gap locks there are fewer deadlocks, and Galera certifies writes alike at this level.
+    ///
+    /// The check comes last, because it is also what shows that the host serves: after `SET SESSION wsrep_sync_wait = 1`
+    /// among the additions, a Galera node that is not ready refuses its SELECT, and none of the SETs before.
     func runPreamble(_ additions: [String]) throws(MariaDBError) {
         do throws(MariaDBError) {
             for statement in Self.preamble + additions { try run(statement) }

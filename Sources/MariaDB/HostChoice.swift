@@ -12,7 +12,9 @@ struct HostChoice {
 
     /// All hosts for a new connection, by preference: those that work, and then, because nothing else is left, the others.
     var candidates: [Int] {
-        hosts.indices.filter { health.works(hosts[$0]) } + hosts.indices.filter { !health.works(hosts[$0]) }
+        // Asked once: a host that another session finds to work meanwhile would be in neither part.
+        let works = hosts.map(health.works)
+        return hosts.indices.filter { works[$0] } + hosts.indices.filter { !works[$0] }
     }
 
     /// Whether the current host is known not to work, and another one may.
@@ -20,9 +22,9 @@ struct HostChoice {
         hosts.count > 1 && !health.works(hosts[current]) && hosts.contains(where: health.works)
     }
 
-    /// A host that is preferred to the current one, and works or is to be tried again.
+    /// A host that is preferred to the current one, and works or is now the asker's to be tried again.
     func better(at now: ContinuousClock.Instant) -> Int? {
-        (0..<current).first { health.works(hosts[$0]) || health.mayTry(hosts[$0], at: now) }
+        (0..<current).first { health.works(hosts[$0]) || health.claimAttempt(to: hosts[$0], at: now) }
     }
 
     /// The session is now connected to this host.

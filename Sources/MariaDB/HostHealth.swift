@@ -48,8 +48,8 @@ public final class HostHealth: Sendable {
         troubles.withLock { $0[host]?.isPresent = false }
     }
 
-    /// Whether the asker is the one who is to try a host again that has failed.
-    func mayTry(_ host: Host, at now: ContinuousClock.Instant) -> Bool {
+    /// Claims the attempt that is due to a host that has failed; false when none is, or another asker has claimed it.
+    func claimAttempt(to host: Host, at now: ContinuousClock.Instant) -> Bool {
         troubles.withLock { troubles in
             guard let trouble = troubles[host], trouble.isPresent, trouble.end <= now else { return false }
             troubles[host]?.add(at: now)

@@ -38,4 +38,10 @@ extension SQL {
         let first = text.drop { $0.isWhitespace || $0 == "(" }.prefix { $0.isLetter }
         return ["SELECT", "SHOW", "WITH", "EXPLAIN", "DESCRIBE"].contains(first.uppercased())
     }
+
+    /// Whether the statement can wait for the lock of a row, be it that it only reads.
+    var mayLock: Bool {
+        let text = text.uppercased()
+        return !isRead || text.contains("FOR UPDATE") || text.contains("LOCK IN SHARE MODE")
+    }
 }

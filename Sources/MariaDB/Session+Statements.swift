@@ -4,7 +4,7 @@ extension Session {
         try refuseLostTransaction()
         guard transactionState.isNone else { return try attempt(sql) }
         let isRead = sql.isRead
-        return try retrying(mayLock: !isRead) { session throws(MariaDBError) in
+        return try retrying(mayLock: sql.mayLock) { session throws(MariaDBError) in
             do throws(MariaDBError) { return try session.attempt(sql) } catch {
                 throw error.mayHaveRun && !isRead ? error.afterLostWrite : error
             }
@@ -13,15 +13,15 @@ extension Session {
 
     /// Runs something that has no effect unless it succeeds, a few times if need be. The connection is checked first.
     ///
-    /// - Parameter mayLock: Whether it can wait for a lock.
+    /// - Parameter mayLock: Whether it can wait for a lock; asked only after an error.
     mutating func retrying<R>(
-        mayLock: Bool, _ body: (inout Session) throws(MariaDBError) -> R
+        mayLock: @autoclosure () -> Bool, _ body: (inout Session) throws(MariaDBError) -> R
     ) throws(MariaDBError) -> R {
         var budget = RetryBudget(attempts: 12)
         while true {
             try ensureConnected()
             do throws(MariaDBError) { return try body(&self) } catch {
-                let error = mayLock ? error : cutOff(error)
+                let error = mayLock() ? error : cutOff(error)
                 guard error.code != .lockTimeout, budget.pauses(after: error) else { throw error }
             }
         }
@@ -37,11 +37,12 @@ extension Session {
 
     /// Runs unprepared text.
     mutating func run(_ text: String) throws(MariaDBError) {
+        let start = ContinuousClock.now
         do throws(MariaDBError) {
             guard connection != nil else { throw MariaDBError(.gone, sql: text) }
             try connection?.run(text)
         } catch {
-            note(error)
+            note(error, after: .now - start)
             throw error
         }
     }
@@ -49,6 +50,7 @@ extension Session {
     private mutating func attempt(
         _ sql: SQL, isSecond: Bool = false
     ) throws(MariaDBError) -> (statement: Statement, rowCount: Int) {
+        let start = ContinuousClock.now
         do throws(MariaDBError) {
             let statement = try preparedStatement(sql.text)
             let rowCount = try statement.execute(sql.values)
@@ -60,7 +62,7 @@ extension Session {
                 statements.removeAll()
                 return try attempt(sql, isSecond: true)
             }
-            note(error)
+            note(error, after: .now - start)
             throw error
         }
     }
@@ -73,25 +75,36 @@ extension Session {
         return statement
     }
 
-    // A Galera node that rolls back a transaction for the sake of another says so in its next answer, but not when that
-    // belongs to the preparation of a statement (seen with MariaDB 10.11): what is executed then would be committed on its
-    // own, and all that was done before would be lost without a word.
+    /// Throws when the server has rolled the transaction back unheard.
+    ///
+    /// A Galera node that rolls back a transaction for the sake of another says so in its next answer, but not when that
+    /// belongs to the preparation of a statement (seen with MariaDB 10.11): what is executed then would be committed on its
+    /// own, and all that was done before would be lost without a word.
     private mutating func confirmTransaction() throws(MariaDBError) {
         try connection?.run("DO 0")
         guard connection?.isInTransaction == true else { throw MariaDBError(.deadlock) }
     }
 
     /// Draws the conclusions from an error: which connection, host and transaction are of no more use.
-    private mutating func note(_ error: MariaDBError) {
+    private mutating func note(_ error: MariaDBError, after time: Duration) {
         switch error.code {
-        // A host that did not answer may hang, and would cost another time-out.
-        case .gone where error.mayHaveRun: leaveHost()
+        // A host that was silent may hang, and would cost another time-out. One that ended the connection may have meant
+        // nothing but that (`KILL`, seen as 1927 or 2013); if it is gone as a whole, the next attempt to connect tells.
+        case .gone where time >= configuration.longestSilence: leaveHost()
         case .gone: disconnect()
         case .notReady: leaveHost()
         case .deadlock: break
         default: return
         }
         if case .open = transactionState { transactionState = .lost(error) }
+    }
+}
+
+extension Configuration {
+    /// After how long a lost connection counts as lost by silence: a little less than its time-out, whatever clock that is
+    /// measured by.
+    fileprivate var longestSilence: Duration {
+        .seconds(min(readTimeout, writeTimeout)) - .milliseconds(50)
     }
 }
 

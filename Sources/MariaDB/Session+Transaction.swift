@@ -60,6 +60,13 @@ extension Session {
         }
     }
 
+    /// For what would do harm if each of its statements were committed on its own.
+    ///
+    /// - Throws: `misuse` outside a transaction.
+    public func requireTransaction() throws(MariaDBError) {
+        if transactionState.isNone { throw MariaDBError(.misuse) }
+    }
+
     /// A statement after the server has rolled back would be committed on its own.
     func refuseLostTransaction() throws(MariaDBError) {
         if let cause = transactionState.cause { throw cause }

@@ -7,8 +7,11 @@ public enum ProcessMemory {
     ///
     /// A core size of zero is not enough: a `core_pattern` that begins with a pipe gets the memory all the same. A process
     /// that may not be dumped (prctl(2), `PR_SET_DUMPABLE`) gives its core to nobody, and its `/proc/PID/mem` and
-    /// `/proc/PID/environ` to the administrator alone. Children inherit the first and, when they execute a program, not
-    /// the second. Nor does a crash run Swift's own crash handler, which prints what the registers point to.
+    /// `/proc/PID/environ` to the administrator alone. Children inherit the core size of zero; that they may not be dumped
+    /// they inherit only until they execute a program.
+    ///
+    /// Swift's own crash handler, which prints what the registers point to, is switched off. So a crash leaves no trace but
+    /// the number of the signal, which whoever started the process sees.
     ///
     /// - Throws: ``ProcessMemoryError`` when the kernel refuses.
     public static func protect() throws(ProcessMemoryError) {

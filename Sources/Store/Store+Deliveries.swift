@@ -12,8 +12,8 @@ extension Store {
         try claim(from: .notifications, at: now, leaseUntil: end, passingOver: busy)
     }
 
-    /// What is to be delivered under a claim; `nil` when there is nobody to tell any more: the hook is inactive or has
-    /// gone, or its realm has.
+    /// What is to be delivered under a claim; `nil` when there is nobody to tell any more, or nothing: the hook is inactive
+    /// or has gone, or its realm has or the event's.
     public mutating func delivery(_ claim: NotificationClaim) throws -> Delivery? {
         guard let event = try event(of: claim.item) else { return nil }
         do {
@@ -42,6 +42,7 @@ extension Store {
             """
             SELECT \(raw: eventColumns) FROM events
             WHERE id = (SELECT event_id FROM notifications WHERE id = \(notification))
+                \(fragment: .and(isNotOfDeletedRealm))
             """, Event.init(row:))
     }
 

@@ -45,11 +45,11 @@ extension Store {
 
     /// One event, of the account and where the caller's key is locked, of that realm.
     public mutating func event(_ id: EventID, for caller: Caller) throws -> Event? {
-        let lock: SQL = caller.realmLock.map { "AND realm_id = \($0)" } ?? ""
+        let lock: SQL? = caller.realmLock.map { "realm_id = \($0)" }
         return try session.first(
             """
             SELECT \(raw: eventColumns) FROM events
-            WHERE id = \(id) AND account_id = \(caller.account) \(fragment: lock) \(fragment: isNotOfDeletedRealm)
+            WHERE id = \(id) AND account_id = \(caller.account) \(fragment: .and(lock, isNotOfDeletedRealm))
             """, Event.init(row:))
     }
 
@@ -60,7 +60,7 @@ extension Store {
         let rows = try session.rows(
             """
             SELECT \(raw: eventColumns) FROM events \(fragment: filter.pagingHint)
-            WHERE account_id = \(caller.account) \(fragment: filter.condition) \(fragment: isNotOfDeletedRealm)
+            WHERE account_id = \(caller.account) \(fragment: filter.condition)
             \(fragment: SortColumn.idTail(of: page))
             """, Event.init(row:))
         return Page(rows, limit: page.limit)
@@ -71,9 +71,9 @@ let eventColumns: StaticString = """
     id, subject_realm_id, event_type, user_id, auth_provider_id, org_id, membership_id, app_hook_id, request
     """
 
-/// Those of a deleted realm stay until it is swept.
-private let isNotOfDeletedRealm: SQL = """
-    AND NOT EXISTS (SELECT 1 FROM realms WHERE realms.id = events.realm_id AND realms.deleted = TRUE)
+/// Those of a deleted realm stay until it is cleared.
+let isNotOfDeletedRealm: SQL = """
+    NOT EXISTS (SELECT 1 FROM realms WHERE realms.id = events.realm_id AND realms.deleted = TRUE)
     """
 
 extension EventFilter {
@@ -88,7 +88,7 @@ extension EventFilter {
             authProvider.map { "auth_provider_id = \($0)" }, org.map { "org_id = \($0)" },
             membership.map { "membership_id = \($0)" }, appHook.map { "app_hook_id = \($0)" },
             since.map { "id >= \(EventID.lowest(at: $0))" },
-            types.map { "event_type IN (\(list: $0))" })
+            types.map { "event_type IN (\(list: $0))" }, isNotOfDeletedRealm)
     }
 }
 

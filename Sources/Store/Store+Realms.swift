@@ -100,12 +100,13 @@ extension Store {
     }
 
     /// Hides a realm with all that is in it for good, destroys its data keys, so that nothing sealed in it can be opened
-    /// again, and remembers that there was one. This takes no longer for a large realm: what was in it goes later, with
-    /// ``sweepDeletedRealms(limit:)``.
+    /// again, and the access keys that are locked to it, and remembers that there was one. This takes no longer for a large
+    /// realm: what was in it goes later, with ``clear(deleted:while:)``.
     public mutating func delete(_ grant: Grant<ManageRealm>) throws {
         try session.execute("UPDATE realms SET deleted = TRUE WHERE id = \(grant.realm)")
         try session.execute("DELETE FROM data_keys WHERE realm_id = \(grant.realm)")
         try session.execute("DELETE FROM app_hooks WHERE realm_id = \(grant.realm)")
+        try session.execute("DELETE FROM access_keys WHERE realm_id = \(grant.realm)")
         try forgetImports(into: grant.realm)
         try session.execute(
             """
@@ -114,42 +115,51 @@ extension Store {
             """)
     }
 
-    /// Deletes what is left of deleted realms.
-    ///
-    /// - Parameter limit: the most to clear.
-    /// - Returns: how many were cleared. With `limit` of them there may be more.
-    @discardableResult
-    public mutating func sweepDeletedRealms(limit: Int) throws -> Int {
-        let realms = try session.rows("SELECT id FROM realms WHERE deleted = TRUE ORDER BY id LIMIT \(limit)") {
-            try $0("id", as: RealmID.self)
-        }
-        for realm in realms { try clear(realm) }
-        return realms.count
+    /// The deleted realms of which something is left.
+    public mutating func deletedRealms() throws -> [RealmID] {
+        try session.rows("SELECT id FROM realms WHERE deleted = TRUE ORDER BY id") { try $0("id") }
     }
 
-    /// Many small transactions long; to be repeated when it is interrupted.
-    private mutating func clear(_ realm: RealmID) throws {
-        try deleteUserData(of: realm)
-        try forEachBatch(of: "events", in: realm) { "DELETE FROM events WHERE realm_id = \(realm) AND \(fragment: $0)" }
+    /// Deletes what is left of a deleted realm; many small transactions long, and to be repeated when it is interrupted.
+    ///
+    /// - Parameter mayGoOn: Asked before each transaction.
+    /// - Returns: Whether that was the end of it: `false` when there was none, or it was interrupted.
+    public mutating func clear(deleted realm: RealmID, while mayGoOn: () -> Bool = { true }) throws -> Bool {
+        guard try isDeleted(realm) else { return false }
+        guard try deleteUserData(of: realm, while: mayGoOn), try deleteRows(of: "events", in: realm, while: mayGoOn)
+        else { return false }
         try deleteOAuthStates(of: realm)
         try session.execute("DELETE FROM auth_providers WHERE realm_id = \(realm)")
-        try session.execute("DELETE FROM realms WHERE id = \(realm) AND deleted")
+        return try session.execute("DELETE FROM realms WHERE id = \(realm) AND deleted") == 1
+    }
+
+    private mutating func isDeleted(_ realm: RealmID) throws -> Bool {
+        try session.first("SELECT 1 AS found FROM realms WHERE id = \(realm) AND deleted") { _ in true } ?? false
     }
 
     /// Deletes all user data of a realm and keeps its configuration and keys; many small transactions long.
     public mutating func reset(_ grant: Grant<ManageRealm>) throws {
-        try deleteUserData(of: grant.realm)
+        _ = try deleteUserData(of: grant.realm) { true }
     }
 
     /// What refers to others goes before them: so nothing large goes by itself with a user or an org.
-    private mutating func deleteUserData(of realm: RealmID) throws {
+    ///
+    /// - Returns: Whether all is gone.
+    private mutating func deleteUserData(of realm: RealmID, while mayGoOn: () -> Bool) throws -> Bool {
         try forgetImports(into: realm)
-        try forEachBatch(of: "memberships", in: realm) {
-            "DELETE FROM memberships WHERE realm_id = \(realm) AND \(fragment: $0)"
+        for table: StaticString in ["memberships", "orgs", "users"] {
+            guard try deleteRows(of: table, in: realm, while: mayGoOn) else { return false }
         }
-        try forEachBatch(of: "orgs", in: realm) { "DELETE FROM orgs WHERE realm_id = \(realm) AND \(fragment: $0)" }
-        try forEachBatch(of: "users", in: realm) { "DELETE FROM users WHERE realm_id = \(realm) AND \(fragment: $0)" }
         try forgetFailures(in: realm)
+        return true
+    }
+
+    private mutating func deleteRows(
+        of table: StaticString, in realm: RealmID, while mayGoOn: () -> Bool
+    ) throws -> Bool {
+        try forEachBatch(of: table, in: realm, while: mayGoOn) {
+            "DELETE FROM \(raw: table) WHERE realm_id = \(realm) AND \(fragment: $0)"
+        }
     }
 
     /// Stops imports that are under way, and lets those that are done be run again.
@@ -157,26 +167,32 @@ extension Store {
         try session.execute("DELETE FROM user_imports WHERE realm_id = \(realm)")
     }
 
-    /// Executes a statement for one range of ids after the other: one statement over a large realm would outlast the
-    /// time-outs, hold its locks all the while and exceed what Galera replicates at once.
+    /// Executes a statement for one range of ids after the other, of 200 rows, because others may go with each: one
+    /// statement over a large realm would outlast the time-outs, hold its locks all the while and exceed what Galera
+    /// replicates at once.
+    ///
+    /// - Parameter mayGoOn: Asked before each range.
+    /// - Returns: Whether it came to the end.
+    @discardableResult
     private mutating func forEachBatch(
-        of table: StaticString, in realm: RealmID, _ statement: (SQL) -> SQL
-    ) throws {
+        of table: StaticString, in realm: RealmID, while mayGoOn: () -> Bool = { true }, _ statement: (SQL) -> SQL
+    ) throws -> Bool {
         var start = [UInt8](repeating: 0, count: 16)
-        while true {
+        while mayGoOn() {
             let end = try session.first(
                 """
                 SELECT id FROM \(raw: table) \(raw: SortColumn.pagingHint) WHERE realm_id = \(realm) AND id > \(start)
-                ORDER BY id LIMIT 1 OFFSET 1000
+                ORDER BY id LIMIT 1 OFFSET 199
                 """
             ) { try $0("id", as: [UInt8].self) }
             guard let end else {
                 try session.execute(statement("id > \(start)"))
-                return
+                return true
             }
             try session.execute(statement("id > \(start) AND id <= \(end)"))
             start = end
         }
+        return false
     }
 
     /// Whether the caller's account once had that realm and deleted it; a key that is locked to a realm knows no others.

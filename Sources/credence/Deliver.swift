@@ -3,11 +3,11 @@ import Delivery
 import FastCGI
 import Logging
 
-/// `credence deliver`: tells app hooks and event destinations of events.
+/// `credence deliver`: tells app hooks and event destinations of events, erases what was deleted, ends what has expired.
 struct Deliver: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Deliver webhooks, and clear away what has expired, until SIGTERM or SIGINT.",
-        discussion: "One process is enough; several, on any number of machines, share the work.")
+        abstract: "Deliver webhooks, erase what was deleted and end what has expired, until SIGTERM or SIGINT.",
+        discussion: "One process must always run; several, on any number of machines, share the work.")
 
     func run() throws {
         TerminationSignals.block()

@@ -14,7 +14,7 @@ extension Settings {
     func store() throws -> Store {
         var configuration = try database(user: .databaseUser, password: .databasePassword)
         // A statement that is given up here must not go on there, holding its locks.
-        configuration.preamble.append("SET SESSION max_statement_time = \(configuration.readTimeout - 1).5")
+        configuration.preamble.append("SET SESSION max_statement_time = \(Double(configuration.readTimeout) - 0.5)")
         return Store(Session(connectingOnUse: configuration), keyring: try keyring())
     }
 

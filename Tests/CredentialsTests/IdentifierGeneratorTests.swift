@@ -1,4 +1,5 @@
 import Credentials
+import Dispatch
 import Synchronization
 import Testing
 
@@ -58,6 +59,30 @@ struct IdentifierGeneratorTests {
             ids.formUnion(made)
         }
         #expect(ids.count == 5000)
+    }
+
+    @Test("a thread that is held up after a look at the clock does not set it back for the others")
+    func heldUp() {
+        let looks = Atomic(0)
+        let (hasLooked, isOver) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+        let generator = IdentifierGenerator {
+            guard looks.add(1, ordering: .relaxed).newValue == 1 else { return time.adding(seconds: 90) }
+            hasLooked.signal()
+            _ = isOver.wait(timeout: .now() + 0.2)
+            return time
+        }
+        let first = Mutex<UInt128>(0)
+        let threads = DispatchGroup()
+        DispatchQueue.global().async(group: threads) {
+            let number = generator.next()
+            first.withLock { $0 = number }
+        }
+        hasLooked.wait()
+        let second = generator.next()
+        isOver.signal()
+        threads.wait()
+        let mask = UInt128(UInt64.max)
+        #expect(first.withLock { $0 } & mask == second & mask && first.withLock { $0 } < second)
     }
 
     @Test("ids follow the clock again once it has caught up")

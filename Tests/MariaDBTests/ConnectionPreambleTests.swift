@@ -42,6 +42,7 @@ import Testing
         var configuration = database.configuration
         configuration.preamble = ["SET SESSION time_zone = '+02:00'"]
         #expect(failure { _ = try Session(configuration) } == .connectFailed)
+        // So the check runs after the additions: it is by wsrep_sync_wait among them that it shows whether a node is ready.
         configuration.preamble = ["SET SESSION sql_mode = 'STRICT_TRANS_TABLES'"]
         #expect(failure { _ = try Session(configuration) } == .connectFailed)
     }

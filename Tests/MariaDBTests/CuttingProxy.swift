@@ -11,6 +11,8 @@ final class CuttingProxy: Sendable {
         case beforeRequest
         /// The server has answered the request, and the client never learns of it.
         case beforeAnswer
+        /// The server never sees the request, and the client is left waiting.
+        case insteadOfRequest
     }
 
     let host: Host
@@ -73,6 +75,7 @@ final class CuttingProxy: Sendable {
                 guard let request = receive(client) else { return }
                 let moment = matchingMoment(request)
                 if moment == .beforeRequest { return }
+                if moment == .insteadOfRequest { continue }
                 _ = request.withUnsafeBytes { send(server, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
                 if moment == .beforeAnswer {
                     poll(&descriptors[1], 1, -1)

@@ -1,3 +1,4 @@
+import Synchronization
 import Testing
 
 @testable import MariaDB
@@ -16,6 +17,23 @@ import Testing
         choice.failed(2, at: start)
         #expect(choice.candidates == [1, 0, 2])
         #expect(HostChoice(of: [], health).candidates.isEmpty)
+    }
+
+    @Test("no host is missing among the candidates while others find that one works and does not")
+    func changing() async {
+        let (health, host, choice) = (health, hosts[1], HostChoice(of: hosts, health))
+        let isChanging = Atomic(false)
+        let changing = Task.detached {
+            isChanging.store(true, ordering: .relaxed)
+            while !Task.isCancelled {
+                health.failed(host, at: .now)
+                health.worked(host)
+            }
+        }
+        while !isChanging.load(ordering: .relaxed) { await Task.yield() }
+        #expect((0..<100_000).allSatisfy { _ in choice.candidates.count == 3 })
+        changing.cancel()
+        await changing.value
     }
 
     @Test("a host that another session has found not to work is left while another one may work")

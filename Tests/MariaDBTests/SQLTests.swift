@@ -53,4 +53,14 @@ import Testing
     func isRead(text: String, expected: Bool) {
         #expect(SQL(stringLiteral: text).isRead == expected)
     }
+
+    @Test(
+        "what writes may wait for a lock, and what reads with one",
+        arguments: [
+            ("SELECT 1", false), ("SELECT id FROM t FOR UPDATE", true), ("SELECT id FROM t LOCK IN SHARE MODE", true),
+            ("(select id from t for update skip locked)", true), ("UPDATE t SET id = 1", true),
+        ])
+    func mayLock(text: String, expected: Bool) {
+        #expect(SQL(stringLiteral: text).mayLock == expected)
+    }
 }

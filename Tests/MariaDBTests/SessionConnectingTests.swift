@@ -84,6 +84,50 @@ import Testing
         #expect(third.isDone)
     }
 
+    @Test("a connection that a host ends is made again to the same host", arguments: [1927, 2013])
+    func ended(number: Int) throws {
+        let (first, second) = (proxy(), proxy())
+        defer { for proxy in [first, second] { proxy.stop() } }
+        var session = try Session(database.configuration.through(first, second))
+        if number == 2013 { first.cut(.beforeAnswer, at: "cut") }
+        let sql: SQL = number == 2013 ? "DO \("cut")" : "SIGNAL SQLSTATE '70100' SET MYSQL_ERRNO = 1927"
+        #expect(failure { try session.execute(sql) } == .unknownCommitOutcome)
+        first.cut(.beforeRequest, at: "mark")
+        #expect(try session.first("SELECT \("mark") AS x") { _ in true } == true)
+        #expect(first.isDone)
+    }
+
+    @Test("a host that does not answer is left")
+    func silent() throws {
+        let (first, second) = (proxy(), proxy())
+        defer { for proxy in [first, second] { proxy.stop() } }
+        var configuration = database.configuration.through(first, second)
+        configuration.readTimeout = 1
+        var session = try Session(configuration)
+        first.cut(.insteadOfRequest, at: "mark")
+        second.cut(.beforeRequest, at: "mark")
+        #expect(failure { try session.first("SELECT \("mark") AS x") { _ in true } } == .gone)
+        #expect(first.isDone && second.isDone)
+    }
+
+    @Test("a read that waited in vain for a lock does not make its host one that is left")
+    func locked() throws {
+        let (first, second) = (proxy(), proxy())
+        defer { for proxy in [first, second] { proxy.stop() } }
+        var session = try Session(database.configuration.through(first, second))
+        try session.runScript("CREATE TABLE t (id INT PRIMARY KEY)")
+        try session.execute("INSERT INTO t VALUES (1)")
+        var holder = try database.session()
+        try holder.begin()
+        try holder.execute("UPDATE t SET id = 2")
+        try session.runScript("SET SESSION innodb_lock_wait_timeout = 0")
+        #expect(failure { try session.first("SELECT id FROM t FOR UPDATE") { _ in } } == .lockTimeout)
+        try holder.rollback()
+        first.cut(.beforeRequest, at: "mark")
+        #expect(try session.first("SELECT \("mark") AS x") { _ in true } == true)
+        #expect(first.isDone)
+    }
+
     @Test("a node that waits in vain for what the others have committed is left")
     func cutOff() throws {
         let (first, second, third) = (proxy(), proxy(), proxy())

@@ -29,7 +29,7 @@ extension StatementPlanTests {
             let page = PageRequest<AgentID, Void>(after: after, limit: 10, sort: (), descending: true)
             _ = try store.agents(page, try deployment.grant(in: organization))
         }
-        try store.delete(agent.id, at: .now, grant)
+        try store.transaction { store in try store.delete(agent, at: .now, grant) }
     }
 
     private func exerciseTasks(of organization: OrganizationID, _ store: inout Store) throws {

@@ -31,8 +31,11 @@ extension StatementPlanTests {
             let page = PageRequest<SourceID, Void>(after: after, limit: 10, sort: (), descending: true)
             _ = try store.sources(page, try deployment.grant(in: organization))
         }
-        #expect(throws: Conflict.sourceInUse) { try store.delete(Deployment.mainSource, at: .now, grant) }
-        try store.delete(source.id, at: .now, grant)
+        let used = try #require(try store.source(Deployment.mainSource, grant))
+        #expect(throws: Conflict.sourceInUse) {
+            try store.transaction { store in try store.delete(used, at: .now, grant) }
+        }
+        try store.transaction { store in try store.delete(source, at: .now, grant) }
     }
 
     func exerciseVaultCredentials(of organization: OrganizationID, _ store: inout Store) throws {

@@ -87,6 +87,17 @@ struct StoreAccessKeysTests {
         #expect(try other.accessKeys().map(\.revoked) == [true])
     }
 
+    @Test("a key that is locked to a realm opens nothing once that is deleted, and the others go on")
+    func deletedRealm() throws {
+        let ((key, token), (_, free)) = (try add(realm: deployment.realm), try add())
+        var store = try deployment.store()
+        #expect(try store.caller(presenting: token, account: nil)?.key == key.id)
+        let manage = try deployment.grant(ManageRealm.self)
+        try store.transaction { store in try store.delete(manage) }
+        #expect(try store.caller(presenting: token, account: nil) == nil)
+        #expect(try store.caller(presenting: free, account: nil) != nil)
+    }
+
     @Test("lists are of one account or of all, oldest first")
     func lists() throws {
         let (first, second) = (try add().0, try add(legacy: true).0)

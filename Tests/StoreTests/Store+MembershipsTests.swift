@@ -79,7 +79,7 @@ struct StoreMembershipsTests {
         try store.delete(try deployment.grant(ManageRealm.self))
         #expect(try store.sweepExpiredMemberships(limit: 10) == 0)
         #expect(try left() == expired)
-        try store.sweepDeletedRealms(limit: 10)
+        for realm in try store.deletedRealms() { #expect(try store.clear(deleted: realm)) }
         #expect(try left() == [])
     }
 

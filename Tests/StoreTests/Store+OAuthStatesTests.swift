@@ -68,7 +68,7 @@ struct StoreOAuthStatesTests {
         #expect(try store.use(try token(state), until: .now, try deployment.grant()))
         let manage: Grant<ManageRealm> = try deployment.grant()
         try store.delete(manage)
-        try store.sweepDeletedRealms(limit: 10)
+        #expect(try store.clear(deleted: deployment.realm))
         let left: [[UInt8]] = try deployment.column("digest", "SELECT digest FROM used_oauth_states")
         #expect(left.isEmpty)
     }

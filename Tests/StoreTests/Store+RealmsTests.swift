@@ -86,10 +86,54 @@ struct StoreRealmsTests {
         #expect(try store.policy(of: deployment.realm) == nil)
         #expect(try store.allRealms().isEmpty)
         let halfway = try rows(of: deployment.realm)
-        #expect(halfway["data_keys"] == 0 && halfway["app_hooks"] == 0)
+        #expect(["data_keys", "app_hooks", "access_keys"].allSatisfy { halfway[$0] == 0 })
         #expect(halfway["users"] == 2 && halfway["realms"] == 1)
-        #expect(try [store.sweepDeletedRealms(limit: 10), store.sweepDeletedRealms(limit: 10)] == [1, 0])
+        #expect(try store.deletedRealms() == [deployment.realm])
+        #expect(try [store.clear(deleted: deployment.realm), store.clear(deleted: deployment.realm)] == [true, false])
+        #expect(try store.deletedRealms().isEmpty)
         #expect(try rows(of: deployment.realm).filter { $0.value > 0 } == ["realm_tombstones": 1])
+    }
+
+    @Test("clearing goes on where it was interrupted, between batches of 200 rows")
+    func interruption() throws {
+        var store = try deployment.store()
+        try deployment.execute(
+            """
+            INSERT INTO events (id, account_id, realm_id, subject_realm_id, event_type, request)
+            SELECT UNHEX(CONCAT(IF(seq MOD 2, '0', 'F'), LPAD(HEX(seq), 31, '0'))), \(deployment.account),
+                \(deployment.realm), \(deployment.realm), 'user.updated', '{}' FROM seq_1_to_450
+            """)
+        try delete(deployment.realm, &store)
+        let before = try rows(of: deployment.realm)["events"] ?? 0
+        #expect(before > 400)
+        // Memberships, orgs, users, one batch of events.
+        var left = 4
+        let isCleared = try store.clear(deleted: deployment.realm) {
+            left -= 1
+            return left >= 0
+        }
+        #expect(try !isCleared && rows(of: deployment.realm)["events"] == before - 200)
+        #expect(try store.clear(deleted: deployment.realm))
+        #expect(try rows(of: deployment.realm).filter { $0.value > 0 } == ["realm_tombstones": 1])
+    }
+
+    @Test("what an account's hook was still to be told of a realm is not told when that is deleted, save that it is")
+    func untold() throws {
+        var store = try deployment.store()
+        let hook = AppHook(
+            id: new(), account: deployment.account, realm: nil, destination: Secret("https://example.com/"),
+            signingSecret: .generate())
+        try store.insert(hook, in: nil, try deployment.caller.grant(ManageAppHook.self))
+        try store.record(
+            .realmUpdated, of: Event.Subject(realm: deployment.realm), in: deployment.account, request: [:])
+        try delete(deployment.realm, &store)
+        let later = Timestamp.now.adding(seconds: 1)
+        let told = try (0..<2).map { _ in
+            let lease = later.adding(seconds: 60)
+            let claim = try #require(try store.claimNotification(at: later, leaseUntil: lease, passingOver: []))
+            return try store.delivery(claim)?.event.type
+        }
+        #expect(told == [nil, .realmDeleted])
     }
 
     @Test("a realm that is not deleted is not cleared")
@@ -97,7 +141,8 @@ struct StoreRealmsTests {
         var store = try deployment.store()
         try fill(deployment.realm, &store)
         let before = try rows(of: deployment.realm)
-        #expect(try store.sweepDeletedRealms(limit: 10) == 0)
+        #expect(try store.deletedRealms().isEmpty)
+        #expect(try !store.clear(deleted: deployment.realm))
         #expect(try rows(of: deployment.realm) == before)
     }
 
@@ -112,7 +157,7 @@ struct StoreRealmsTests {
         let others = try rows(of: other)
 
         try delete(deployment.realm, &store)
-        try store.sweepDeletedRealms(limit: 10)
+        #expect(try store.clear(deleted: deployment.realm))
         let left = try rows(of: deployment.realm).filter { $0.value > 0 }
         #expect(left == ["realm_tombstones": 1])
         let events: [EventType] = try deployment.column(

@@ -51,7 +51,7 @@ enum AgentHandlers {
         let id: AgentID = try call.identifier(notFound)
         return try call.write(&store, grant) { store in
             let agent = try found(try store.lockedAgent(id, grant), notFound)
-            try store.delete(id, at: .now, grant)
+            try store.delete(agent, at: .now, grant)
             try store.record(.agentDeleted, agent.representation, in: grant.organization)
             return Written(response: call.answer(deletion(of: id, "agent")))
         }

@@ -48,7 +48,7 @@ enum SourceHandlers {
         let id: SourceID = try call.identifier(.sourceNotFound)
         return try call.write(&store, grant) { store in
             let source = try found(try store.lockedSource(id, grant), .sourceNotFound)
-            try store.delete(id, at: .now, grant)
+            try store.delete(source, at: .now, grant)
             try store.record(.sourceDeleted, source.representation, in: grant.organization)
             return Written(response: call.answer(deletion(of: id, "source")))
         }

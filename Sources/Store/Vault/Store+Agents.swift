@@ -48,18 +48,19 @@ extension Store {
 
     /// Deletes an agent; its row stays for the runs that name it, and is taken away and put back as that of a source.
     ///
+    /// - Parameter agent: As ``lockedAgent(_:_:)`` gave it in the same transaction, outside of which this is `misuse`.
     /// - Throws: ``Conflict/agentInUse`` while tasks of it are left.
-    public mutating func delete(_ agent: AgentID, at now: Timestamp, _ grant: VaultGrant<WriteAgent>) throws {
+    public mutating func delete(_ agent: Agent, at now: Timestamp, _ grant: VaultGrant<WriteAgent>) throws {
+        try session.requireTransaction()
         let used = try session.first(
-            "SELECT 1 AS used FROM tasks WHERE agent_id = \(agent) AND NOT deleted LIMIT 1"
+            "SELECT 1 AS used FROM tasks WHERE agent_id = \(agent.id) AND NOT deleted LIMIT 1"
         ) { _ in true }
         if used == true { throw Conflict.agentInUse }
-        guard let old = try lockedAgent(agent, grant) else { return }
-        try session.execute("SET STATEMENT foreign_key_checks = 0 FOR DELETE FROM agents WHERE id = \(agent)")
+        try session.execute("SET STATEMENT foreign_key_checks = 0 FOR DELETE FROM agents WHERE id = \(agent.id)")
         try session.execute(
             """
             INSERT INTO agents (id, organization_id, name, updated_at, deleted)
-            VALUES (\(agent), \(grant.organization), \(old.name), \(now), TRUE)
+            VALUES (\(agent.id), \(grant.organization), \(agent.name), \(now), TRUE)
             """)
     }
 

@@ -54,19 +54,20 @@ extension Store {
     /// The row is taken away and put back: Galera holds a credential that comes to it at another node meanwhile against a
     /// row's end, but not against a change of it, and would let both pass.
     ///
+    /// - Parameter source: As ``lockedSource(_:_:)`` gave it in the same transaction, outside of which this is `misuse`.
     /// - Throws: ``Conflict/sourceInUse`` while credentials of it are left.
-    public mutating func delete(_ source: SourceID, at now: Timestamp, _ grant: VaultGrant<WriteSource>) throws {
+    public mutating func delete(_ source: Source, at now: Timestamp, _ grant: VaultGrant<WriteSource>) throws {
+        try session.requireTransaction()
         let used = try session.first(
-            "SELECT 1 AS used FROM vault_credentials WHERE source_id = \(source) AND status <> 'deleted' LIMIT 1"
+            "SELECT 1 AS used FROM vault_credentials WHERE source_id = \(source.id) AND status <> 'deleted' LIMIT 1"
         ) { _ in true }
         if used == true { throw Conflict.sourceInUse }
-        guard let old = try lockedSource(source, grant) else { return }
-        try session.execute("SET STATEMENT foreign_key_checks = 0 FOR DELETE FROM sources WHERE id = \(source)")
+        try session.execute("SET STATEMENT foreign_key_checks = 0 FOR DELETE FROM sources WHERE id = \(source.id)")
         try session.execute(
             """
             INSERT INTO sources (id, organization_id, name, url, auth, updated_at, deleted)
-            VALUES (\(source), \(grant.organization), \(old.name), \(old.url), \(old.auth.map(StoredSourceAuth.init)),
-                \(now), TRUE)
+            VALUES (\(source.id), \(grant.organization), \(source.name), \(source.url),
+                \(source.auth.map(StoredSourceAuth.init)), \(now), TRUE)
             """)
     }
 
