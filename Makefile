@@ -10,15 +10,17 @@ run:
 test:
 	@scripts/test $(ARGS)
 
-# Kills databases and workers under load, and prints what was promised and what was seen.
+# Kills databases and workers under load, and prints what was promised and what was seen. ARGS is one pattern of stories:
+# `make faults ARGS='(DiskFull|Scarcity)'`.
 faults:
-	@scripts/faults $(ARGS)
+	@scripts/faults $(if $(ARGS),'$(ARGS)')
 
-# Runs the unit tests under AddressSanitizer and ThreadSanitizer, and the fuzzers for long.
+# Runs the unit tests under AddressSanitizer and ThreadSanitizer, the fuzzers for long, and what measures times.
 sanitize:
 	@scripts/sanitize address
 	@scripts/sanitize thread
 	@scripts/sanitize fuzz
+	@scripts/sanitize timing
 
 # Measures requests per second through nginx, as ratios within one run.
 bench:

@@ -42,11 +42,43 @@ tell_stories() {
     return "$status"
 }
 
-# The promises that were noted, a line each, with what broke them.
+# The names of all stories, as patterns: those of the sources and, for the long form, those that scripts/sanitize notes.
+expected_stories() {
+    # shellcheck disable=SC2016
+    find "$repository/Tests/ServiceTests/Faults" -name '*.swift' ! -name Promise.swift -print0 | xargs -0 awk '
+        /Promise\.tell\(/ { awaited = 1; sub(/.*Promise\.tell\(/, "") }
+        awaited && match($0, /"[^"]+"/) {
+            name = substr($0, RSTART + 1, RLENGTH - 2)
+            gsub(/\\\([^)]*\)/, "*", name)
+            print name
+            awaited = 0
+        }'
+    [[ $1 != long ]] || printf '%s\n' 'Sanitizer: address' 'Sanitizer: thread' Fuzzing 'Timing of wrong keys' 'Sealed values moved'
+}
+
+# note_untold short|long: notes as broken the promise of every story that was not told at all.
+note_untold() {
+    local told expected others name pattern
+    told=$(cut -f 2 "$state/figures" | sort -u)
+    expected=$(expected_stories "$1" | sort -u)
+    others=$(comm -23 <(printf '%s\n' "$told") <(printf '%s\n' "$expected"))
+    comm -13 <(printf '%s\n' "$told") <(printf '%s\n' "$expected") | while read -r pattern; do
+        while read -r name; do
+            # shellcheck disable=SC2053
+            [[ $name != $pattern ]] || continue 2
+        done <<<"$others"
+        printf 'BROKEN\t%s\tnot told\t\n' "$pattern"
+    done >"$state/untold"
+    cat "$state/untold" >>"$state/figures"
+    [[ ! -s $state/untold ]]
+}
+
+# The promises that were noted, with the figures and with what broke them.
 print_promises() {
     printf '\n'
     awk -F '\t' '{
-        printf "%-6s  %-28s  %s\n", $1, $2, $4
+        printf "%-6s  %s: %s\n", $1, $2, $3
+        if ($4 != "") printf "        %s\n", $4
         for (field = 5; field <= NF; field++) printf "        BROKEN: %s\n", $field
         count[$1]++
     } END { printf "%d promises held, %d broken\n", count["held"], count["BROKEN"] }' "$state/figures"

@@ -18,29 +18,51 @@ extension FaultTests {
                 wrong answer.
                 """
             ) { promise in
-                let (load, workers) = (try Load(on: stack), try stack.workers)
-                let absences = try (0..<Scale.choose(short: 2, long: 5)).map { round in
-                    try load.goOn(for: Scale.choose(short: 300, long: 2_000))
-                    return try killDatabase(after: .milliseconds(round * 37), for: .seconds(1 + round % 3))
-                }
-                load.goOn(for: .seconds(3))
-                try load.goOn(for: 300)
-                let tally = load.stop()
-                promise.note("kills", absences.count)
+                let workers = try stack.workers
+                let rounds = try (0..<Scale.choose(short: 2, long: 5)).map { try Round($0, on: stack) }
+                let tally = rounds.map(\.tally).reduce(Tally(of: []), +)
+                let audit = rounds.reduce(into: Audit()) { $0.add($1.audit) }
+                promise.note("kills", rounds.count)
+                let fewest = rounds.map { $0.tally.count(.refused) }.min() ?? 0
+                promise.expect("fewest-refused-by-a-kill", fewest, atLeast: 1)
                 promise.expect("slowest-refusal", tally.slowest(.refused), atMost: .seconds(3))
-                try promise.expectRecovery(tally, from: absences, workers: workers, on: stack)
+                promise.expect("slowest-answer", tally.slowest(.acknowledged, .rejected), atMost: .seconds(3))
+                try promise.expectRecovery(
+                    tally, audit, from: rounds.map(\.absence), workers: workers, on: stack)
             }
         }
+    }
+}
 
-        /// Kills the database at an arbitrary moment, and starts it again after a while.
-        private func killDatabase(after delay: Duration, for time: Duration) throws -> Absence {
-            Thread.sleep(forTimeInterval: delay / .seconds(1))
-            let start = ContinuousClock.now
-            try stack.run("db", "kill")
-            Thread.sleep(forTimeInterval: time / .seconds(1))
-            let back = try StartOfDatabase(of: stack)
-            try stack.run("db", "start")
-            return Absence(start: start, end: try back.await())
-        }
+/// A load of its own around one kill, so that nothing overwrites what this kill cost before somebody looks.
+private struct Round {
+    let absence: Absence
+    let tally: Tally
+    let audit: Audit
+
+    init(_ number: Int, on stack: Stack) throws {
+        let load = try Load(on: stack, seed: UInt64(1 + number))
+        var kill: Absence?
+        tally = try load.end(after: {
+            try load.goOn(for: Scale.choose(short: 300, long: 2_000))
+            kill = try Self.killDatabase(
+                of: stack, after: .milliseconds(number * 37), for: .seconds(1 + number % 3))
+            load.goOn(for: .seconds(3))
+            try load.goOn(for: 300)
+        })
+        audit = try Audit(of: tally.entries, on: stack)
+        guard let kill else { throw NotReady(what: "a database that was killed") }
+        absence = kill
+    }
+
+    /// Kills the database at an arbitrary moment, and starts it again after a while.
+    private static func killDatabase(of stack: Stack, after delay: Duration, for time: Duration) throws -> Absence {
+        Thread.sleep(forTimeInterval: delay / .seconds(1))
+        let start = ContinuousClock.now
+        try stack.run("db", "kill")
+        Thread.sleep(forTimeInterval: time / .seconds(1))
+        let back = try StartOfDatabase(of: stack)
+        try stack.run("db", "start")
+        return Absence(start: start, end: try back.await())
     }
 }

@@ -21,12 +21,11 @@ extension FaultTests {
                 let tally = load.stop()
                 promise.note("kills", Scale.choose(short: 4, long: 40))
                 promise.expectRightAnswers(tally)
-                let failures = tally.failures
-                promise.expect("failed-reads", failures.count { $0.operation.isRead }, atMost: 0)
-                promise.note("cut-off-writes", tally.count(.undelivered))
-                let others = failures.filter { $0.outcome != .undelivered }
-                promise.expect("other-failures", others.count, atMost: 0)
-                if !failures.isEmpty { promise.note("failures", Tally.kinds(of: failures)) }
+                promise.expect("failed-reads", tally.failures.count { $0.operation.isRead }, atMost: 0)
+                // So many kills hit some write; a few may hit none.
+                promise.expect(
+                    "cut-off-writes", tally.count(.undelivered), atLeast: Scale.choose(short: 0, long: 1))
+                promise.expectNoFailures(in: tally, but: .undelivered)
                 try promise.expectKept(tally, on: stack)
             }
         }
@@ -48,9 +47,8 @@ extension FaultTests {
                 promise.note("reloads", reloads)
                 promise.expect("requests-in-all", load.count, atLeast: Scale.choose(short: 3_000, long: 50_000))
                 promise.expectRightAnswers(tally)
-                promise.expect("failed", tally.failures.count, atMost: 0)
+                promise.expectNoFailures(in: tally)
                 promise.note("slowest", tally.slowest(.acknowledged, .rejected))
-                if !tally.failures.isEmpty { promise.note("failures", Tally.kinds(of: tally.failures)) }
                 try promise.expectKept(tally, on: stack)
             }
         }

@@ -48,10 +48,13 @@ extension Stack {
         try #require(answer.status == 201, "\(path): \(answer.status)")
         return answer.object
     }
-    /// How many requests a worker has answered, which its log tells.
-    func answers(by worker: Int) throws -> Int {
+
+    /// How many requests a worker has answered, of all routes or of one such as `/v1/users/:id`, which its log tells.
+    func answers(by worker: Int, of route: String? = nil) throws -> Int {
         let path = "\(try value("CREDENCE_LOG_DIR"))/worker-\(worker).log"
         let lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
-        return lines.count { $0.contains(#""message":"request""#) }
+        return lines.count { line in
+            line.contains(#""message":"request""#) && route.map { line.contains(#""route":"\#($0)""#) } ?? true
+        }
     }
 }

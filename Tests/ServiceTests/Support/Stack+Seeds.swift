@@ -22,9 +22,18 @@ extension Stack {
             "credentials", "credential", ["user_id": .text(user), "credential_type": "totp", "name": "Phone"])
     }
 
-    /// The code that a device shows now.
-    func code(of device: JSONObject) throws -> String {
+    /// The code that a device shows now, or so many steps of its clock later.
+    func code(of device: JSONObject, later steps: Int64 = 0) throws -> String {
         let totp = TOTP(secret: try #require(Base32.decode(try device.text("otp_secret"))))
-        return totp.code(atStep: totp.step(at: .now))
+        return totp.code(atStep: totp.step(at: .now) + steps)
+    }
+
+    /// Creates a TOTP device that has been used.
+    func newActiveDevice(of user: String) throws -> JSONObject {
+        let device = try newDevice(of: user)
+        let body: JSON = ["credential": ["code": .text(try code(of: device, later: -1))]]
+        let answer = try send("POST", "/v1/credentials/\(try device.text("id"))/verify", body)
+        try #require(answer.status == 200, "verify: \(answer.status)")
+        return device
     }
 }

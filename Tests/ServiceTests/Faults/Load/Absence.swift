@@ -28,14 +28,20 @@ extension Promise {
     mutating func expectRecovery(
         _ tally: Tally, from absences: [Absence], workers: [Int32], on stack: Stack
     ) throws {
+        let audit = try Audit(of: tally.entries, on: stack)
+        try expectRecovery(tally, audit, from: absences, workers: workers, on: stack)
+    }
+
+    /// The same of what was looked at already.
+    mutating func expectRecovery(
+        _ tally: Tally, _ audit: Audit, from absences: [Absence], workers: [Int32], on stack: Stack
+    ) throws {
         expectRightAnswers(tally)
-        let others = tally.failures.filter { $0.outcome != .refused }
-        expect("other-failures", others.count, atMost: 0)
-        if !others.isEmpty { note("others", Tally.kinds(of: others)) }
+        expectNoFailures(in: tally, but: .refused)
         note("slowest-refusal", tally.slowest(.refused))
         note("slowest-answer", tally.slowest(.acknowledged, .rejected))
         expect("slowest-recovery", tally.slowestRecovery(from: absences), atMost: .seconds(2))
         expect("worker-deaths", try stack.workers == workers ? 0 : 1, atMost: 0)
-        try expectKept(tally, on: stack)
+        try expectKept(audit, on: stack)
     }
 }

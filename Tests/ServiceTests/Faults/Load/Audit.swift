@@ -37,7 +37,8 @@ struct Audit: Sendable {
         faults[fault, default: []].append("\(entry.kind) \(entry.name) \(entry.possible) \(detail)")
     }
 
-    private mutating func add(_ other: Audit) {
+    /// Adds what another one found.
+    mutating func add(_ other: Audit) {
         checked += other.checked
         faults.merge(other.faults) { $0 + $1 }
     }
@@ -51,7 +52,11 @@ extension Entry {
 extension Promise {
     /// Looks at all that a load wrote: nothing may be lost, doubled, half there or wrong.
     mutating func expectKept(_ tally: Tally, on stack: Stack) throws {
-        let audit = try Audit(of: tally.entries, on: stack)
+        try expectKept(Audit(of: tally.entries, on: stack), on: stack)
+    }
+
+    /// The same of what was looked at already.
+    mutating func expectKept(_ audit: Audit, on stack: Stack) throws {
         expect("checked", audit.checked, atLeast: 1)
         for fault in Entry.Fault.allCases {
             expect(fault.rawValue, audit.count(fault), atMost: 0)

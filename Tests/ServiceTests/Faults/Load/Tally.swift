@@ -16,6 +16,17 @@ struct Tally: Sendable {
         stale = customers.reduce(0) { $0 + $1.stale }
     }
 
+    private init(samples: [Sample], entries: [Entry], wrongs: [String], stale: Int) {
+        (self.samples, self.entries, self.wrongs, self.stale) = (samples, entries, wrongs, stale)
+    }
+
+    /// What the clients of two loads saw, one after the other.
+    static func + (first: Tally, second: Tally) -> Tally {
+        Tally(
+            samples: first.samples + second.samples, entries: first.entries + second.entries,
+            wrongs: first.wrongs + second.wrongs, stale: first.stale + second.stale)
+    }
+
     /// How many requests ended like this.
     func count(_ outcomes: Outcome...) -> Int {
         samples.count { outcomes.contains($0.outcome) }

@@ -9,6 +9,9 @@ struct SlowPeer {
     private var connection: Connection?
     /// How often the worker has ended its connection.
     private(set) var ends = 0
+    /// How often it has connected and begun, and how often it could not.
+    private(set) var connections = 0
+    private(set) var failures = 0
 
     private init(_ path: String, _ beginning: [UInt8], drips: Bool) {
         self.path = path
@@ -26,14 +29,28 @@ struct SlowPeer {
         (0..<count).map { SlowPeer(path, [parameters, body][$0 % 2], drips: true) }
     }
 
+    /// Whether it holds a connection that the worker has not ended, as far as it can know.
+    var isConnected: Bool { connection.map { !$0.hasNews } ?? false }
+
     /// Sends its next byte, or begins anew when the worker has had enough of it.
     mutating func turn() {
         if let connection, !connection.hasNews {
             if drips { try? connection.send([0]) }
         } else {
             if connection != nil { ends += 1 }
-            connection = try? Connection(path: path)
-            try? connection?.send(beginning)
+            connect()
+        }
+    }
+
+    private mutating func connect() {
+        do {
+            let new = try Connection(path: path)
+            try new.send(beginning)
+            connection = new
+            connections += 1
+        } catch {
+            connection = nil
+            failures += 1
         }
     }
 
