@@ -11,9 +11,7 @@ extension FaultTests {
         }
 
         @Test("what is changed behind the clients' backs is found out") func findsFaults() throws {
-            let load = try Load(on: stack, clients: 2)
-            try load.goOn(for: 300)
-            let tally = load.stop()
+            let tally = try Load.run(on: stack, clients: 2) { try $0.goOn(for: 300) }
             #expect(tally.wrongs == [] && tally.failures.isEmpty)
             var wire = try Wire(to: stack)
             let users = tally.entries.filter { $0.kind == .human && $0.isThere }.suffix(2).map(\.name)

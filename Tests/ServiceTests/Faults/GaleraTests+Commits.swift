@@ -1,5 +1,4 @@
 import Glibc
-import JSON
 import MariaDB
 import Testing
 
@@ -18,35 +17,6 @@ extension FaultTests.GaleraTests {
             promise.expect("committed", made.count, atLeast: 1)
             promise.expect("conflicts", try stack.certificationFailures() - before, atLeast: 1)
             promise.expect("lost", made.subtracting(there).count, atMost: 0)
-        }
-    }
-
-    @Test("what is deleted at one node gets nothing new at another") func deletions() {
-        Promise.tell(
-            "Galera, deletions", "A source is deleted, or gets a credential at the same moment, and never both."
-        ) { promise in
-            let app = try VaultUser(stack, "V2_KEY")
-            var outcomes: [String: Int] = [:]
-            for _ in 0..<Scale.choose(short: 60, long: 300) {
-                let source = try app.newSource()
-                let credential: JSON = [
-                    "source_id": .text(source), "auth_method": "username_password",
-                    "auth_credentials": ["username": "ines", "password": "a long phrase"],
-                ]
-                let replies = try Crowd.act(2, on: stack) { wire, number in
-                    if number == 0 { return wire.send("DELETE", "/v2/sources/\(source)") }
-                    return wire.send("POST", "/v2/credentials", credential)
-                }
-                outcomes[replies.map(\.status).sorted().map(String.init).joined(separator: "+"), default: 0] += 1
-            }
-            promise.note("answers", outcomes.map { "\($0.key) ×\($0.value)" }.sorted().joined(separator: ", "))
-            let orphans = try stack.rows(
-                """
-                SELECT COUNT(*) FROM vault_credentials JOIN sources ON sources.id = source_id
-                WHERE deleted AND status <> 'deleted'
-                """)
-            promise.expect("credentials-of-nothing", Int(orphans[0][0]) ?? -1, exactly: 0)
-            promise.expect("other-answers", outcomes.keys.count { !["200+404", "201+409"].contains($0) }, atMost: 0)
         }
     }
 

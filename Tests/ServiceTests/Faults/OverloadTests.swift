@@ -27,38 +27,15 @@ extension FaultTests {
             ) { promise in
                 let floods = try floods
                 try stack.hashOnAllWorkers()
-                let idle = try Descriptors.workers(of: stack)
-                let load = try Load(
-                    on: stack, clients: 4,
-                    operations: [.createUser, .readUser, .updateUser, .readDevice, .updateDevice, .verifyKey])
-                try load.goOn(for: 500)
-                let calm = try Footprint.workers(of: stack)
-                let start = ContinuousClock.now
-                load.goOn(for: .seconds(2))
-                for worker in try stack.workers { try Footprint.forgetPeak(of: worker) }
-                let (begin, tallies, end) = try run(floods)
-                load.goOn(for: Scale.choose(short: .seconds(6), long: .seconds(4)))
-                let tally = load.stop()
-                for (flood, answers) in zip(floods, tallies) { promise.expectCleanAnswers(answers, flood.name) }
-                promise.expect("logins-acknowledged", tallies[2].acknowledged, atLeast: 1)
-                promise.expect("refused-by-rate", tallies[1].refused, atLeast: 1)
-                promise.expect("refused-for-room", tallies[2].refused, atLeast: 1)
-                expectMemory(&promise, calm, try Footprint.workers(of: stack))
+                let (idle, log) = (try Descriptors.workers(of: stack), try GatewayLog(of: stack))
+                let course = try run(floods)
+                expectAnswers(&promise, to: floods, course.tallies)
+                expectMemory(&promise, course.calm, try Footprint.workers(of: stack))
                 promise.expectNoLeak(idle, try Descriptors.workers(of: stack), threads: Level.threads)
-                let before = tally.reads(from: start, for: begin - start)
-                let during = tally.reads(from: begin, for: end - begin)
-                let after = tally.reads(from: end + .seconds(2), for: .seconds(2))
-                for (name, some) in [("before", before), ("during", during), ("after", after)] {
-                    promise.note("reads-p50-\(name)", some.median)
-                    promise.note("reads-p99-\(name)", some.percentile99)
-                }
-                promise.expect("back-after", tally.recovery(from: end, to: before), atMost: .seconds(2))
-                promise.expectRightAnswers(tally)
-                promise.expect("failed", tally.failures.count { $0.outcome != .refused }, atMost: 0)
-                if !tally.failures.isEmpty { promise.note("failures", Tally.kinds(of: tally.failures)) }
-                let slowest = tally.samples.map(\.latency).max() ?? .zero
-                promise.expect("slowest", slowest, atMost: Self.limit)
-                try promise.expectKept(tally, on: stack)
+                expectReads(&promise, course)
+                let count = course.tallies.reduce(course.tally.samples.count) { $0 + $1.count }
+                try promise.expectPromptness(log, requests: count, limit: Self.limit)
+                try promise.expectKept(course.tally, on: stack)
             }
         }
 
@@ -66,6 +43,16 @@ extension FaultTests {
             let name: String
             let clients: Int
             let request: [UInt8]
+        }
+
+        /// A calm stretch, the floods, and a stretch after them, in all of which a few clients go on.
+        private struct Course {
+            var calm: [Footprint] = []
+            var start = ContinuousClock.now
+            var begin = ContinuousClock.now
+            var tallies: [FloodTally] = []
+            var end = ContinuousClock.now
+            var tally = Tally(of: [])
         }
 
         /// Reads and logins, many more than there are threads.
@@ -85,17 +72,33 @@ extension FaultTests {
             }
         }
 
-        private func run(
-            _ kinds: [Kind]
-        ) throws -> (begin: ContinuousClock.Instant, tallies: [FloodTally], end: ContinuousClock.Instant) {
-            let begin = ContinuousClock.now
-            let floods = try kinds.map { kind in
-                try Flood(
-                    kind.clients, for: Scale.choose(short: .seconds(5), long: .seconds(60)),
-                    [Flood.Request(1, kind.request)], on: stack, limit: Self.limit)
+        private func run(_ kinds: [Kind]) throws -> Course {
+            var course = Course()
+            let operations: [Operation] = [.createUser, .readUser, .updateUser, .readDevice, .updateDevice, .verifyKey]
+            course.tally = try Load.run(on: stack, clients: 4, operations: operations) { load in
+                try load.goOn(for: 500)
+                course.calm = try Footprint.workers(of: stack)
+                course.start = .now
+                load.goOn(for: .seconds(2))
+                for worker in try stack.workers { try Footprint.forgetPeak(of: worker) }
+                course.begin = .now
+                let floods = try kinds.map { kind in
+                    try Flood(
+                        kind.clients, for: Scale.choose(short: .seconds(14), long: .seconds(60)),
+                        [Flood.Request(1, kind.request)], on: stack, limit: Self.limit)
+                }
+                course.tallies = try floods.map { try $0.end() }
+                course.end = .now
+                load.goOn(for: Scale.choose(short: .seconds(6), long: .seconds(4)))
             }
-            let tallies = try floods.map { try $0.end() }
-            return (begin, tallies, .now)
+            return course
+        }
+
+        private func expectAnswers(_ promise: inout Promise, to floods: [Kind], _ tallies: [FloodTally]) {
+            for (flood, answers) in zip(floods, tallies) { promise.expectCleanAnswers(answers, flood.name) }
+            promise.expect("logins-acknowledged", tallies[2].acknowledged, atLeast: 1)
+            promise.expect("refused-by-rate", tallies[1].refused, atLeast: 1)
+            promise.expect("refused-for-room", tallies[2].refused, atLeast: 1)
         }
 
         private func expectMemory(_ promise: inout Promise, _ before: [Footprint], _ after: [Footprint]) {
@@ -106,6 +109,23 @@ extension FaultTests {
                 promise.expect(
                     "\(worker)-KiB-more-at-most", (after.peak - before.resident) >> 10, atMost: Self.most >> 10)
             }
+        }
+
+        /// What the few clients saw before the floods, during them and afterwards.
+        private func expectReads(_ promise: inout Promise, _ course: Course) {
+            let tally = course.tally
+            let before = tally.reads(from: course.start, for: course.begin - course.start)
+            let during = tally.reads(from: course.begin, for: course.end - course.begin)
+            let after = tally.reads(from: course.end + .seconds(2), for: .seconds(2))
+            for (name, some) in [("before", before), ("during", during), ("after", after)] {
+                promise.note("reads-p50-\(name)", some.median)
+                promise.note("reads-p99-\(name)", some.percentile99)
+            }
+            promise.expect("back-after", tally.recovery(from: course.end, to: before), atMost: .seconds(2))
+            promise.expectRightAnswers(tally)
+            promise.expect("failed", tally.failures.count { $0.outcome != .refused }, atMost: 0)
+            if !tally.failures.isEmpty { promise.note("failures", Tally.kinds(of: tally.failures)) }
+            promise.expect("slowest", tally.samples.map(\.latency).max() ?? .zero, atMost: Self.limit)
         }
     }
 }

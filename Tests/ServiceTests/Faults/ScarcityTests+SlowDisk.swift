@@ -11,24 +11,34 @@ extension FaultTests.ScarcityTests {
             database that is away.
             """
         ) { promise in
-            let (load, workers) = (try Load(on: stack), try stack.workers)
-            let readers = try Load(on: stack, clients: 2, seed: 2, operations: [.readUser, .readDevice])
-            try load.goOn(for: 300)
-            for _ in 0..<Scale.choose(short: 5, long: 50) {
-                _ = try pauseDatabase(for: .milliseconds(300))
-                load.goOn(for: .milliseconds(100))
+            let workers = try stack.workers
+            var (tally, stalls, pauses) = (Tally(of: []), [Absence](), [Absence]())
+            let reads = try Load.run(on: stack, clients: 2, seed: 2, operations: [.readUser, .readDevice]) { _ in
+                tally = try Load.run(on: stack) { load in
+                    stalls = try slow(load)
+                    pauses = [try pauseDatabase(for: .seconds(3))]
+                    load.goOn(for: .seconds(2))
+                }
             }
-            let stalls = try (0..<Scale.choose(short: 1, long: 5)).map { _ in
-                defer { load.goOn(for: .milliseconds(500)) }
-                return try stallCommits(for: 2)
-            }
-            let long = try pauseDatabase(for: .seconds(3))
-            load.goOn(for: .seconds(2))
-            let (tally, reads) = (load.stop(), readers.stop())
             promise.expect("failed", tally.failures.count + reads.failures.count, atMost: 0)
             expectReads(&promise, reads, during: stalls)
-            try promise.expectRecovery(tally, from: [long], workers: workers, on: stack)
+            try promise.expectRecovery(tally, from: pauses, workers: workers, on: stack)
             if Scale.isLong { try outlast(&promise, workers) }
+        }
+    }
+
+    /// Lets the database wait for its disk for moments, and then only its commits for longer.
+    ///
+    /// - Returns: When commits waited.
+    private func slow(_ load: Load) throws -> [Absence] {
+        try load.goOn(for: 300)
+        for _ in 0..<Scale.choose(short: 5, long: 50) {
+            _ = try pauseDatabase(for: .milliseconds(300))
+            load.goOn(for: .milliseconds(100))
+        }
+        return try (0..<Scale.choose(short: 1, long: 5)).map { _ in
+            defer { load.goOn(for: .milliseconds(500)) }
+            return try stallCommits(for: 2)
         }
     }
 
@@ -40,12 +50,13 @@ extension FaultTests.ScarcityTests {
 
     /// Lets the database stand still until workers give up.
     private func outlast(_ promise: inout Promise, _ workers: [Int32]) throws {
-        let load = try Load(on: stack, seed: 3)
-        let longest = try pauseDatabase(for: .seconds(12))
-        load.goOn(for: .seconds(3))
-        let tally = load.stop()
+        var pauses: [Absence] = []
+        let tally = try Load.run(on: stack, seed: 3) { load in
+            pauses = [try pauseDatabase(for: .seconds(12))]
+            load.goOn(for: .seconds(3))
+        }
         promise.expect("refused-at-last", tally.count(.refused), atLeast: 1)
-        try promise.expectRecovery(tally, from: [longest], workers: workers, on: stack)
+        try promise.expectRecovery(tally, from: pauses, workers: workers, on: stack)
     }
 
     private func pauseDatabase(for time: Duration) throws -> Absence {

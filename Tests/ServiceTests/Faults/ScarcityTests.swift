@@ -19,13 +19,9 @@ extension FaultTests {
                 work again 2 s after there are some, without a restart.
                 """
             ) { promise in
-                let (load, workers) = (try Load(on: stack), try stack.workers)
-                let absences = try (0..<Scale.choose(short: 1, long: 6)).map { _ in
-                    try load.goOn(for: 300)
-                    return try exhaustDescriptors(of: workers)
-                }
-                load.goOn(for: .seconds(3))
-                try promise.expectRecovery(load.stop(), from: absences, workers: workers, on: stack)
+                let workers = try stack.workers
+                let (tally, absences) = try lose { try exhaustDescriptors(of: workers) }
+                try promise.expectRecovery(tally, from: absences, workers: workers, on: stack)
             }
         }
 
@@ -37,17 +33,25 @@ extension FaultTests {
                 nothing is lost, and workers work again 2 s after there are some, without a restart.
                 """
             ) { promise in
-                let (load, workers) = (try Load(on: stack), try stack.workers)
-                let absences = try (0..<Scale.choose(short: 1, long: 6)).map { _ in
-                    try load.goOn(for: 300)
-                    return try exhaustConnections()
-                }
-                load.goOn(for: .seconds(3))
-                let tally = load.stop()
+                let workers = try stack.workers
+                let (tally, absences) = try lose { try exhaustConnections() }
                 promise.expect("refused-at-least", tally.count(.refused), atLeast: 1)
                 promise.expect("slowest-refusal", tally.slowest(.refused), atMost: .seconds(3))
                 try promise.expectRecovery(tally, from: absences, workers: workers, on: stack)
             }
+        }
+
+        /// Takes something away under load, a few times.
+        private func lose(_ something: () throws -> Absence) throws -> (Tally, [Absence]) {
+            var absences: [Absence] = []
+            let tally = try Load.run(on: stack) { load in
+                for _ in 0..<Scale.choose(short: 1, long: 6) {
+                    try load.goOn(for: 300)
+                    absences.append(try something())
+                }
+                load.goOn(for: .seconds(3))
+            }
+            return (tally, absences)
         }
 
         /// Leaves each worker three descriptors more than it has, which peers take at once, for two seconds in which sessions

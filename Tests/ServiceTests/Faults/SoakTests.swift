@@ -8,6 +8,8 @@ extension FaultTests {
         /// In the short form the stretch before the first measurement is too short for all threads to have met all
         /// requests, so it allows more.
         private static let tolerance = Scale.choose(short: 15, long: 5)
+        /// What any request may take.
+        private static let limit = Duration.seconds(5)
 
         let stack: Stack
 
@@ -24,6 +26,7 @@ extension FaultTests {
                 """
             ) { promise in
                 let (workers, mix) = (try stack.workers, try Mixture(on: stack).requests)
+                let log = try GatewayLog(of: stack)
                 try stack.hashOnAllWorkers()
                 let start = ContinuousClock.now
                 let before = try goOn(&promise, mix, for: Self.first)
@@ -33,22 +36,23 @@ extension FaultTests {
                 let end = try Level(of: stack)
                 promise.expect("requests-in-all", before + after, atLeast: Self.first + Self.rest)
                 promise.expectSteadiness(middle, end, tolerance: Self.tolerance)
-                promise.expect("processes-ended", Set(workers).subtracting(try stack.workers).count, atMost: 0)
+                try promise.expectPromptness(log, requests: before + after, limit: Self.limit)
+                try promise.expectSameWorkers(workers, on: stack)
             }
         }
 
         /// Sends so many requests: some by clients that know what is right, the others without a pause by a flood.
         private func goOn(_ promise: inout Promise, _ mix: [Flood.Request], for count: Int) throws -> Int {
-            let load = try Load(on: stack, clients: 4)
-            try load.goOn(for: Scale.choose(short: 300, long: 5_000))
-            let tally = load.stop()
+            let tally = try Load.run(on: stack, clients: 4) { load in
+                try load.goOn(for: Scale.choose(short: 300, long: 5_000))
+            }
             promise.expectRightAnswers(tally)
             promise.expect("failed", tally.failures.count, atMost: 0)
             try promise.expectKept(tally, on: stack)
             var done = tally.samples.count
             while done < count {
                 let flood = try Flood(
-                    32, for: Scale.choose(short: .seconds(2), long: .seconds(20)), mix, on: stack, limit: .seconds(5))
+                    32, for: Scale.choose(short: .seconds(14), long: .seconds(20)), mix, on: stack, limit: Self.limit)
                 let answers = try flood.end()
                 guard answers.count > 0 else { throw NotReady(what: "a flood") }
                 done += answers.count

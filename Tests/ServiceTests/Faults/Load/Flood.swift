@@ -22,8 +22,11 @@ final class Flood {
     /// - Parameters:
     ///   - requests: what they send; `{unique}` in one of them becomes 8 other digits each time, and `{usr_}` the id of a
     ///     user that they created and that none of them has used since.
-    ///   - limit: how long no request may take; see ``Scale/limit(_:)``.
+    ///   - time: longer than the limit, so that a request that is never answered exceeds it.
+    ///   - limit: how long no request may take; see ``Scale/limit(_:)``. What is never answered, `wrk` does not count: that
+    ///     is for ``GatewayLog`` to find.
     init(_ clients: Int, for time: Duration, _ requests: [Request], on stack: Stack, limit: Duration) throws {
+        guard time > Scale.limit(limit) else { throw NotReady(what: "a flood that outlasts \(limit)") }
         file = "\(stack.state)/flood-\(UInt64.random(in: 0...(.max)))"
         let content = requests.flatMap { Array("\($0.weight) \($0.bytes.count)\n".utf8) + $0.bytes }
         // They hold keys.

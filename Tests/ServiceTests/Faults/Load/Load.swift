@@ -17,6 +17,20 @@ final class Load: Sendable {
     private let isStopping = Atomic(false)
     private let threads = DispatchGroup()
 
+    /// Lets clients work while `body` runs, and ends them with it, however it ends.
+    ///
+    /// - Returns: What they saw.
+    static func run(
+        on stack: Stack, clients: Int = 8, seed: UInt64 = 1, operations: [Operation] = Operation.allCases,
+        _ body: (Load) throws -> Void
+    ) throws -> Tally {
+        let load = try Load(on: stack, clients: clients, seed: seed, operations: operations)
+        let result = Result { try body(load) }
+        let tally = load.stop()
+        try result.get()
+        return tally
+    }
+
     /// Starts the clients, and returns when all of them work.
     ///
     /// The stack's `/v2` should be without a rate (`CREDENCE_V2_RATE=0`), which so many clients exceed.
@@ -36,6 +50,13 @@ final class Load: Sendable {
                 run(number, seed, Customer.Estate(source: id), operations)
             }
         }
+        do { try awaitReadiness(of: clients) } catch {
+            _ = stop()
+            throw error
+        }
+    }
+
+    private func awaitReadiness(of clients: Int) throws {
         try wait(for: "the clients to begin") {
             if let problem = state.withLock({ $0.problem }) { throw NotReady(what: problem) }
             return state.withLock { $0.ready } == clients
@@ -54,15 +75,6 @@ final class Load: Sendable {
     /// Goes on for so long.
     func goOn(for time: Duration) {
         Thread.sleep(forTimeInterval: time / .seconds(1))
-    }
-
-    /// Ends the clients after `body`, however that ended, and returns what they saw.
-    func end(after body: () throws -> Void) throws -> Tally {
-        do { try body() } catch {
-            _ = stop()
-            throw error
-        }
-        return stop()
     }
 
     /// Ends the clients, and returns what they saw.

@@ -32,6 +32,11 @@ struct Tally: Sendable {
         samples.count { outcomes.contains($0.outcome) }
     }
 
+    /// How many of a hundred requests the service answered.
+    var answeredPercent: Int {
+        samples.count { $0.outcome.isAnswer } * 100 / max(samples.count, 1)
+    }
+
     /// The requests that were not answered as they should have been.
     var failures: [Sample] {
         samples.filter { !$0.outcome.isAnswer }

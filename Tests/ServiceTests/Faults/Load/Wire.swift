@@ -10,7 +10,8 @@ struct Wire {
     private let patience: Int
     private var connection: Connection?
 
-    /// - Parameter patience: seconds after which a request without an answer counts as hung.
+    /// - Parameter patience: seconds after which a request without an answer counts as hung; more than any
+    ///   ``Scale/limit(_:)``.
     init(to stack: Stack, patience: Int = 15) throws {
         v1 = """
             X-Authrocket-Api-Key: \(try stack.value("CREDENCE_API_KEY"))\r

@@ -4,12 +4,16 @@ struct DatabaseFootprint {
     let statements: Int
 
     init(of stack: Stack) throws {
-        connections = try Self.status("Threads_connected", of: stack)
-        statements = try Self.status("Prepared_stmt_count", of: stack)
+        connections = try stack.databaseStatus("Threads_connected")
+        statements = try stack.databaseStatus("Prepared_stmt_count")
     }
+}
 
-    private static func status(_ name: String, of stack: Stack) throws -> Int {
-        let row = try stack.run("sql", input: "SHOW GLOBAL STATUS LIKE '\(name)'").split(whereSeparator: \.isWhitespace)
+extension Stack {
+    /// A number that MariaDB keeps of itself, at one of the nodes of a cluster.
+    func databaseStatus(_ name: String, at node: Int = 1) throws -> Int {
+        let row = try run("sql", "\(node)", input: "SHOW GLOBAL STATUS LIKE '\(name)'")
+            .split(whereSeparator: \.isWhitespace)
         guard row.count == 2, let value = Int(row[1]) else { throw NotReady(what: name) }
         return value
     }

@@ -15,8 +15,9 @@ enum Scale {
     }
 
     /// What a time may be. The short form is told wherever tests run, also on busy machines and of a debug build, so there it
-    /// may be four times as long.
+    /// may be four times as long, but not so long that clients have given up before (``Wire``): such a limit is never
+    /// exceeded.
     static func limit(_ strict: Duration) -> Duration {
-        choose(short: strict * 4, long: strict)
+        choose(short: max(strict, min(strict * 4, .seconds(12))), long: strict)
     }
 }
