@@ -41,15 +41,14 @@ private struct Round {
     let audit: Audit
 
     init(_ number: Int, on stack: Stack) throws {
-        let load = try Load(on: stack, seed: UInt64(1 + number))
         var kill: Absence?
-        tally = try load.end(after: {
+        tally = try Load.run(on: stack, seed: UInt64(1 + number)) { load in
             try load.goOn(for: Scale.choose(short: 300, long: 2_000))
             kill = try Self.killDatabase(
                 of: stack, after: .milliseconds(number * 37), for: .seconds(1 + number % 3))
             load.goOn(for: .seconds(3))
             try load.goOn(for: 300)
-        })
+        }
         audit = try Audit(of: tally.entries, on: stack)
         guard let kill else { throw NotReady(what: "a database that was killed") }
         absence = kill

@@ -52,8 +52,8 @@ extension FaultTests {
             let slowest: Int
         }
 
-        private let mutated = Scale.choose(short: 5000, long: 180_000)
-        private let described = Scale.choose(short: 0, long: 20_000)
+        private let mutated = Scale.choose(short: 5000, long: 190_000)
+        private let described = Scale.choose(short: 0, long: 10_000)
 
         private func arguments(figures: String) throws -> [String] {
             [

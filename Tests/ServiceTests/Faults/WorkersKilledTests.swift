@@ -12,13 +12,13 @@ extension FaultTests {
             Promise.tell(
                 "Workers killed", "Reads never fail, acknowledged writes stay, and what was cut off is told as such."
             ) { promise in
-                let load = try Load(on: stack)
-                for round in 0..<Scale.choose(short: 4, long: 40) {
+                let tally = try Load.run(on: stack) { load in
+                    for round in 0..<Scale.choose(short: 4, long: 40) {
+                        try load.goOn(for: 200)
+                        try killWorker(round % 2)
+                    }
                     try load.goOn(for: 200)
-                    try killWorker(round % 2)
                 }
-                try load.goOn(for: 200)
-                let tally = load.stop()
                 promise.note("kills", Scale.choose(short: 4, long: 40))
                 promise.expectRightAnswers(tally)
                 promise.expect("failed-reads", tally.failures.count { $0.operation.isRead }, atMost: 0)
@@ -34,23 +34,28 @@ extension FaultTests {
             Promise.tell(
                 "Workers replaced", "A rolling reload fails no request of any kind."
             ) { promise in
-                let load = try Load(on: stack, seed: 2)
+                let goal = Scale.choose(short: 3_000, long: 50_000)
                 var reloads = 0
-                while load.count < Scale.choose(short: 3_000, long: 50_000) || reloads < 3 {
-                    let before = try stack.workers
-                    try stack.run("reload")
-                    guard try Set(stack.workers).isDisjoint(with: before) else { throw NotReady(what: "new workers") }
-                    reloads += 1
-                    try load.goOn(for: 200)
+                let tally = try Load.run(on: stack, seed: 2) { load in
+                    while load.count < goal || reloads < 3 {
+                        try reload()
+                        reloads += 1
+                        try load.goOn(for: 200)
+                    }
                 }
-                let tally = load.stop()
                 promise.note("reloads", reloads)
-                promise.expect("requests-in-all", load.count, atLeast: Scale.choose(short: 3_000, long: 50_000))
+                promise.expect("requests-in-all", tally.samples.count, atLeast: goal)
                 promise.expectRightAnswers(tally)
                 promise.expectNoFailures(in: tally)
                 promise.note("slowest", tally.slowest(.acknowledged, .rejected))
                 try promise.expectKept(tally, on: stack)
             }
+        }
+
+        private func reload() throws {
+            let before = try stack.workers
+            try stack.run("reload")
+            guard try Set(stack.workers).isDisjoint(with: before) else { throw NotReady(what: "new workers") }
         }
 
         private func killWorker(_ index: Int) throws {

@@ -19,6 +19,8 @@ final class Load: Sendable {
 
     /// Lets clients work while `body` runs, and ends them with it, however it ends.
     ///
+    /// The stack's `/v2` should be without a rate (`CREDENCE_V2_RATE=0`), which so many clients exceed.
+    ///
     /// - Returns: What they saw.
     static func run(
         on stack: Stack, clients: Int = 8, seed: UInt64 = 1, operations: [Operation] = Operation.allCases,
@@ -32,11 +34,7 @@ final class Load: Sendable {
     }
 
     /// Starts the clients, and returns when all of them work.
-    ///
-    /// The stack's `/v2` should be without a rate (`CREDENCE_V2_RATE=0`), which so many clients exceed.
-    init(
-        on stack: Stack, clients: Int = 8, seed: UInt64 = 1, operations: [Operation] = Operation.allCases
-    ) throws {
+    private init(on stack: Stack, clients: Int, seed: UInt64, operations: [Operation]) throws {
         self.stack = stack
         try stack.send("POST", "/v1/auth_providers", ["auth_provider": ["provider_type": "totp"]])
         var wire = try Wire(to: stack)
@@ -78,7 +76,7 @@ final class Load: Sendable {
     }
 
     /// Ends the clients, and returns what they saw.
-    func stop() -> Tally {
+    private func stop() -> Tally {
         isStopping.store(true, ordering: .relaxed)
         threads.wait()
         return Tally(of: state.withLock { $0.customers })
