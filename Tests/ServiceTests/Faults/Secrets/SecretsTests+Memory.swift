@@ -27,7 +27,10 @@ extension FaultTests.SecretsTests {
             let executable = try #require(Self.environment["CREDENCE_BIN"])
             let socket = NSTemporaryDirectory() + "credence-\(UInt32.random(in: 0...(.max))).sock"
             let worker = try start([executable, "serve"], ["CREDENCE_LISTEN": "unix:\(socket)"])
-            defer { stop(worker) }
+            defer {
+                stop(worker)
+                try? FileManager.default.removeItem(atPath: socket)
+            }
             try wait(for: "the worker to listen") { FileManager.default.fileExists(atPath: socket) }
             let limits = try coreLimit(of: worker)
             if limits != ["0", "0"] { promise.breach("a core may have \(limits) bytes") }
