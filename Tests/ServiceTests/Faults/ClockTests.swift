@@ -40,9 +40,8 @@ extension FaultTests {
                 promise.expect("jumps-seen", watch.clocks.seen, exactly: watch.clocks.jumps)
                 promise.expectRightAnswers(tally)
                 promise.expect("answered-percent", tally.answeredPercent, atLeast: 95)
-                promise.expect("other-failures", tally.failures.count { $0.outcome != .refused }, atMost: 0)
+                promise.expectNoFailures(in: tally, but: .refused)
                 promise.expect("refused-afterwards", tally.failures.count { $0.start > end }, atMost: 0)
-                if !tally.failures.isEmpty { promise.note("failures", Tally.kinds(of: tally.failures)) }
                 expect(&promise, watch)
                 try promise.expectSameWorkers(workers, on: stack)
                 try promise.expectKept(tally, on: stack)

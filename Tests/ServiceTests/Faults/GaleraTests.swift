@@ -42,9 +42,7 @@ extension FaultTests {
                 promise.expect("outage", tally.longestOutage, atMost: .seconds(5))
                 promise.expect("slowest", tally.samples.map(\.latency).max() ?? .zero, atMost: .seconds(5))
                 promise.note("slowest-at-return", tally.slowest(within: .seconds(10), after: repairs))
-                let others = tally.failures.filter { $0.outcome != .refused }
-                promise.expect("other-failures", others.count, atMost: 0)
-                if !tally.failures.isEmpty { promise.note("failures", Tally.kinds(of: tally.failures)) }
+                promise.expectNoFailures(in: tally, but: .refused)
                 try promise.expectKept(tally, on: stack)
                 let differences = try stack.tablesThatDiffer()
                 promise.expect("tables-that-differ", differences.count, atMost: 0)

@@ -123,8 +123,7 @@ extension FaultTests {
             }
             promise.expect("back-after", tally.recovery(from: course.end, to: before), atMost: .seconds(2))
             promise.expectRightAnswers(tally)
-            promise.expect("failed", tally.failures.count { $0.outcome != .refused }, atMost: 0)
-            if !tally.failures.isEmpty { promise.note("failures", Tally.kinds(of: tally.failures)) }
+            promise.expectNoFailures(in: tally, but: .refused)
             promise.expect("slowest", tally.samples.map(\.latency).max() ?? .zero, atMost: Self.limit)
         }
     }
