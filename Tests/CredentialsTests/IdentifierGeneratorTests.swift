@@ -3,6 +3,8 @@ import Dispatch
 import Synchronization
 import Testing
 
+import class Foundation.Thread
+
 @Suite("IdentifierGenerator")
 struct IdentifierGeneratorTests {
     private let time = Timestamp(microseconds: 1_764_000_000_123_456)
@@ -72,15 +74,16 @@ struct IdentifierGeneratorTests {
             return time
         }
         let first = Mutex<UInt128>(0)
-        let threads = DispatchGroup()
-        DispatchQueue.global().async(group: threads) {
+        let isMade = DispatchSemaphore(value: 0)
+        Thread.detachNewThread {
             let number = generator.next()
             first.withLock { $0 = number }
+            isMade.signal()
         }
         hasLooked.wait()
         let second = generator.next()
         isOver.signal()
-        threads.wait()
+        isMade.wait()
         let mask = UInt128(UInt64.max)
         #expect(first.withLock { $0 } & mask == second & mask && first.withLock { $0 } < second)
     }

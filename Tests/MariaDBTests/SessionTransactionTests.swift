@@ -1,11 +1,8 @@
-import Dispatch
 import Glibc
 import MariaDB
 import Synchronization
 import TestDatabase
 import Testing
-
-import class Foundation.Thread
 
 @Suite final class SessionTransactionTests {
     let database: TestDatabase
@@ -69,7 +66,8 @@ import class Foundation.Thread
     @Test("two transactions that lock in opposite order both succeed in the end")
     func deadlock() throws {
         let contest = Contest()
-        let contend = { @Sendable [database] (order: [Int]) throws in
+        _ = try atOnce(2) { [database] number in
+            let order = number == 0 ? [1, 2] : [2, 1]
             var session = try database.session()
             try session.transaction { session in
                 contest.runs.withLock { $0 += 1 }
@@ -78,16 +76,6 @@ import class Foundation.Thread
                 try session.execute("UPDATE t SET amount = amount + 1 WHERE id = \(order[1])")
             }
         }
-        let done = DispatchGroup()
-        for order in [[1, 2], [2, 1]] {
-            done.enter()
-            Thread.detachNewThread {
-                defer { done.leave() }
-                do { try contend(order) } catch { contest.errors.withLock { $0.append(String(reflecting: error)) } }
-            }
-        }
-        done.wait()
-        #expect(contest.errors.withLock { $0 } == [])
         #expect(contest.runs.withLock { $0 } > 2)
         #expect(try amount(1) == 2)
         #expect(try amount(2) == 2)
@@ -95,7 +83,6 @@ import class Foundation.Thread
 
     private final class Contest: Sendable {
         let runs = Mutex(0)
-        let errors = Mutex<[String]>([])
         private let holders = Mutex(0)
 
         func waitForBoth() {

@@ -52,12 +52,9 @@ struct MigratorTests {
     }
 
     @Test("several at once do each migration once")
-    func concurrently() async throws {
-        let ran = try await withThrowingTaskGroup(of: [String].self) { group in
-            for _ in 0..<4 { group.addTask { try run() } }
-            return try await group.reduce([]) { $0 + $1 }
-        }
-        #expect(ran == names)
+    func concurrently() throws {
+        let ran = try atOnce(4) { _ in try run() }
+        #expect(ran.flatMap { $0 } == names)
     }
 
     @Test("the compiled list is what the directory holds, in its order")

@@ -1,9 +1,8 @@
 import Credentials
-import Foundation
 import JSON
 import MariaDB
 import Store
-import Synchronization
+import TestDatabase
 import Testing
 
 @Suite("Store: memberships")
@@ -57,18 +56,11 @@ struct StoreMembershipsTests {
     func concurrentSweeps() throws {
         var store = try deployment.store()
         let expired = try fill(40, expiring: .now.adding(seconds: -60), &store)
-        let results = Mutex<[Result<Int, any Error>]>([])
-        for _ in 0..<4 {
-            Thread.detachNewThread {
-                let result = Result {
-                    var store = try deployment.store()
-                    return try store.sweepExpiredMemberships(limit: 100)
-                }
-                results.withLock { $0.append(result) }
-            }
+        let swept = try atOnce(4) { _ in
+            var store = try deployment.store()
+            return try store.sweepExpiredMemberships(limit: 100)
         }
-        while results.withLock(\.count) < 4 { Thread.sleep(forTimeInterval: 0.001) }
-        #expect(try results.withLock { $0 }.reduce(0) { try $0 + $1.get() } == 40)
+        #expect(swept.reduce(0, +) == 40)
         #expect(try left() == [] && told() == expired)
     }
 

@@ -3,6 +3,7 @@ import Foundation
 import MariaDB
 import Store
 import Synchronization
+import TestDatabase
 import Testing
 
 @Suite("Store: transactions")
@@ -24,22 +25,19 @@ struct StoreTransactionTests {
     }
 
     @Test("a transaction that is a deadlock's victim runs again, and both get through")
-    func deadlock() async throws {
+    func deadlock() throws {
         let (runs, holding) = (Counter(), Counter())
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            for order in [users, users.reversed()] {
-                group.addTask { [deployment, write] in
-                    var store = try deployment.store()
-                    try store.transaction { store in
-                        runs.increase()
-                        try rename(order[0], &store, write)
-                        holding.increase()
-                        while holding.count < 2 { usleep(1000) }
-                        try rename(order[1], &store, write)
-                    }
-                }
+        _ = try atOnce(2) { [deployment, write, users] number in
+            let order = number == 0 ? users : users.reversed()
+            var store = try deployment.store()
+            try store.transaction { store in
+                runs.increase()
+                try rename(order[0], &store, write)
+                holding.increase()
+                let deadline = ContinuousClock.now + .seconds(30)
+                while holding.count < 2, ContinuousClock.now < deadline { usleep(1000) }
+                try rename(order[1], &store, write)
             }
-            try await group.waitForAll()
         }
         #expect(runs.count == 3)
         for user in users { #expect(try name(user) == "xx") }

@@ -25,12 +25,26 @@ tests_stop_stacks() {
     done < <(sort -u "$CREDENCE_STACKS")
 }
 
+# run_built_tests LIMIT LOG ARGUMENTS…: runs tests, and tells which had not ended when that limit cut them off.
+#
+# Line by line, so that the log of a run that hangs, or is killed, ends where the tests were.
+run_built_tests() {
+    local status=0
+    # At this signal `swift test` ends the process of its tests; at others it leaves it behind.
+    stdbuf -oL timeout --foreground --signal=INT --kill-after=30 "$1" swift test --skip-build "${@:3}" 2>&1 |
+        tee "$2" || status=$?
+    if ((status == 124)); then
+        printf 'Cut off after %s. What had not ended:\n' "$1"
+        awk -F '"' '/^◇ Test "/ { open[$2] } /^(✔|✘) Test "/ { delete open[$2] } END { for (name in open) print "    " name }' "$2"
+    fi
+    return "$status"
+}
+
 # tell_stories short|long FILTER: runs the fault stories, which note what became of each promise; fails with them.
 tell_stories() {
     local status=0
     : >"$state/figures"
-    CREDENCE_FAULTS=$1 CREDENCE_FIGURES=$state/figures swift test --skip-build --filter "$2" 2>&1 |
-        tee "$logs/stories.log" || status=$?
+    CREDENCE_FAULTS=$1 CREDENCE_FIGURES=$state/figures run_built_tests 2h "$logs/stories.log" --filter "$2" || status=$?
     if [[ ! -s $state/figures ]]; then
         printf 'no story was told\n'
         status=1
