@@ -8,7 +8,7 @@ public struct Configuration: Sendable {
 
     /// Open connections, busy or idle.
     ///
-    /// Beyond them nothing is accepted, and of those that have waited for their peer for `minimumWait` the one that has
+    /// Beyond them nothing is accepted, a connection ends with its answer, and of those that have waited for their peer for `minimumWait` the one that has
     /// waited the longest is ended to let others in.
     public var maximumConnections = 1024
 

@@ -15,6 +15,7 @@ final class Entrance: Sendable {
 
     private let state: Mutex<State>
     private let maximum: Int
+    private let full = Atomic(false)
 
     init(_ configuration: Configuration) throws(ServerError) {
         state = Mutex(State(listener: try Listener(configuration.listen)))
@@ -29,6 +30,11 @@ final class Entrance: Sendable {
         }
     }
 
+    /// Whether, when it was last looked, more waited outside than there was room for.
+    var isFull: Bool {
+        full.load(ordering: .relaxed)
+    }
+
     /// Begins or goes on to accept.
     func open(_ poller: borrowing Poller) {
         state.withLock { state in
@@ -41,7 +47,10 @@ final class Entrance: Sendable {
     func accept(into connections: Connections, _ poller: borrowing Poller) -> Pause? {
         state.withLock { state in
             guard let number = state.listener?.descriptor.number else { return nil }
+            // Before anybody gets in: whoever does may be answered at once.
+            full.store(false, ordering: .relaxed)
             let pause = accept(from: number, into: connections, poller)
+            full.store(pause == .full, ordering: .relaxed)
             if pause != nil, state.isWatched {
                 poller.forget(number)
                 state.isWatched = false
@@ -71,7 +80,7 @@ final class Entrance: Sendable {
             case .exhausted: return .exhausted
             }
         }
-        return .full
+        return System.isReadable(listener, within: .zero) ? .full : nil
     }
 
     private func admit(_ descriptor: consuming Descriptor, into connections: Connections, _ poller: borrowing Poller) {

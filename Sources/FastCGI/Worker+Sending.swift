@@ -29,6 +29,7 @@ extension Worker where Handler: ~Copyable {
     }
 
     private func finish(on connection: Connection, keeping keeps: Bool) {
-        if keeps { server.rest(connection) } else { server.drop(connection) }
+        // With others waiting outside, a peer that is never out of requests would keep its place for ever.
+        if keeps, !server.entrance.isFull { server.rest(connection) } else { server.drop(connection) }
     }
 }

@@ -24,6 +24,13 @@ struct Running {
     }
 }
 
+extension Running {
+    /// Whether, within the usual limit, workers have let go of every connection: an answer arrives before they do.
+    var isAtRest: Bool {
+        eventually { server.connections.all.allSatisfy { $0.wait != nil } }
+    }
+}
+
 extension Configuration {
     /// A configuration with a generous drain limit, for a server that is given its address by the test.
     static func testing(_ change: (inout Configuration) -> Void = { _ in }) -> Configuration {

@@ -60,12 +60,33 @@ struct ServerTests {
         try withServer(configuration) { running in
             var clients = try (0..<4).map { _ in try running.connect() }
             for client in clients { #expect(client.request().status == 200) }
+            #expect(running.isAtRest)
             let late = try running.connect()
             late.send(Records.request())
             #expect(!late.hasNews(within: 300))
             #expect(running.server.connections.count == 4)
             clients.removeLast()
             #expect(late.receive().status == 200)
+        }
+    }
+
+    @Test("whoever has an answer makes way for those who wait at the cap, and keeps its connection otherwise")
+    func takeTurns() throws {
+        let configuration = Configuration.testing {
+            $0.maximumConnections = 2
+            $0.minimumWait = .seconds(3600)
+        }
+        try withServer(configuration) { running in
+            let busy = try (0..<2).map { _ in try running.connect() }
+            for client in busy { #expect(client.request().status == 200) }
+            #expect(running.isAtRest)
+            let late = try running.connect()
+            late.send(Records.request())
+            #expect(!late.hasNews(within: 100))
+            #expect(busy[0].request().status == 200)
+            #expect(busy[0].isClosedByServer)
+            #expect(late.receive().status == 200)
+            for client in [busy[1], late, busy[1], late] { #expect(client.request().status == 200) }
         }
     }
 
