@@ -1,11 +1,11 @@
 extension Request {
     /// How long a request waits for room to hash a password: long enough that a flood of logins does not come back at once
     /// and again, short enough for whoever logs in.
-    private static let patience = Duration.seconds(2)
+    private static let patience = Duration.seconds(1)
 
     /// When to look for room again; `nil` when it has waited long enough. Not everybody looks at the same time.
     var nextTry: ContinuousClock.Instant? {
         let (now, end) = (ContinuousClock.now, arrival + Self.patience)
-        return now < end ? min(now + .milliseconds(Int.random(in: 100...300)), end) : nil
+        return now < end ? min(now + .milliseconds(Int.random(in: 200...500)), end) : nil
     }
 }

@@ -10,7 +10,7 @@ public struct Configuration: Sendable {
     ///
     /// Beyond them nothing is accepted, a connection ends with its answer, and of those that have waited for their peer for `minimumWait` the one that has
     /// waited the longest is ended to let others in.
-    public var maximumConnections = 1024
+    public var maximumConnections = 4096
 
     /// How long a connection may wait for its peer whoever else wants to come in.
     var minimumWait: Duration = .milliseconds(250)

@@ -19,7 +19,7 @@ struct Setting: Sendable {
         "LISTEN", fallback: "fd:0",
         "where nginx connects: unix:/path, unix:/path?mode=0660, tcp:host:port, or fd:0 (inherited)")
     static let threads = Setting("THREADS", "worker threads of a process; four for each core, at least 8, when not set")
-    static let connections = Setting("CONNECTIONS", fallback: "1024", "most open connections of a process")
+    static let connections = Setting("CONNECTIONS", fallback: "4096", "most open connections of a process")
     static let drainSeconds = Setting("DRAIN_SECONDS", fallback: "30", "time to finish what is in flight on SIGTERM")
     static let hashing = Setting(
         "HASHING", "passwords hashed at once by a process; half the cores, at least 1, when not set")

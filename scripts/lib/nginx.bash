@@ -26,6 +26,8 @@ worker_processes auto;
 worker_rlimit_nofile 16384;
 events {
     worker_connections 8192;
+    # One connection at a time, among thousands with requests, lets whoever comes new wait for minutes.
+    multi_accept on;
 }
 http {
 $(for kind in client_body proxy fastcgi uwsgi scgi; do printf '    %s_temp_path temp-%s;\n' "$kind" "$kind"; done)
