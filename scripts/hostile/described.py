@@ -22,6 +22,9 @@ REQUESTS = int(os.environ["HOSTILE_REQUESTS"])
 IDENTIFIER = re.compile(r"^([a-z]+_)[0-9A-Za-z]{21,26}$")
 ADDRESS = re.compile(r"^\s*[a-z]+:", re.IGNORECASE)
 
+# Shells let what they start in the background ignore interrupts, and that is inherited.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+
 lock = threading.RLock()
 chance = random.Random(os.environ["HOSTILE_SEED"])
 judged = judge.Judge(float(os.environ["HOSTILE_SLOWEST"]))

@@ -22,7 +22,7 @@ extension FaultTests {
                 "Malformed, truncated and oversized records end no process; other requests go on within 1 s."
             ) { promise in
                 try besideLoad(&promise) {
-                    let count = Scale.choose(short: 4_000, long: 100_000)
+                    let count = Scale.choose(short: 4_000, long: 50_000)
                     var random = SplitMix64(state: 6)
                     for number in 0..<count {
                         let bytes = HostileStream.next(using: &random)
