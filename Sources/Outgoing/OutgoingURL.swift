@@ -15,9 +15,10 @@ public struct OutgoingURL: Sendable, Equatable, Redacted {
     /// Reads an absolute URL of visible ASCII characters.
     public init?(_ text: String) {
         // libcurl takes more than two slashes too, and then what is a path for everybody else is its host.
-        guard text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }),
+        guard text.isVisibleASCII,
             let scheme = ["https://", "http://"].first(where: text.hasPrefix), !text.hasPrefix("\(scheme)/"),
-            let parts = URLParts(text)
+            // A host that was percent-encoded is decoded here, to whatever bytes.
+            let parts = URLParts(text), parts.host.isVisibleASCII
         else { return nil }
         self.text = text
         hasUser = parts.hasUser
@@ -28,5 +29,11 @@ public struct OutgoingURL: Sendable, Equatable, Redacted {
     /// Compares the texts.
     public static func == (left: OutgoingURL, right: OutgoingURL) -> Bool {
         left.text == right.text
+    }
+}
+
+extension String {
+    fileprivate var isVisibleASCII: Bool {
+        utf8.allSatisfy { (0x21...0x7E).contains($0) }
     }
 }

@@ -11,7 +11,8 @@ struct OutgoingURLTests {
             "https://example.com/\u{7F}", "https://example.com:99999/", "https://example.com:x/", "https://[::1/",
             "https://[10.0.0.1]/", "https://user@/", " https://example.com/", "https://example.com/\n", "http://a\0b/",
             "gopher://x/", "https//example.com", "unix:///run/x",
-            "https://sally:a@b@example.com/",
+            "https://sally:a@b@example.com/", "https://example.com%80/", "https://sally@ex%E4mple.com/",
+            "https://a%20b/",
         ])
     func none(text: String) {
         #expect(OutgoingURL(text) == nil)

@@ -48,11 +48,12 @@ extension FaultTests.ScarcityTests {
         promise.expect("slowest-read", reads.map { $0.percentile(100) }.max() ?? .zero, atMost: .seconds(1))
     }
 
-    /// Lets the database stand still until workers give up.
+    /// Lets the database stand still until workers give up: after 10 s without an answer, and 3 s in which no other session
+    /// could be opened.
     private func outlast(_ promise: inout Promise, _ workers: [Int32]) throws {
         var pauses: [Absence] = []
         let tally = try Load.run(on: stack, seed: 3) { load in
-            pauses = [try pauseDatabase(for: .seconds(12))]
+            pauses = [try pauseDatabase(for: .seconds(14))]
             load.goOn(for: .seconds(3))
         }
         promise.expect("refused-at-last", tally.count(.refused), atLeast: 1)
