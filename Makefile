@@ -21,6 +21,7 @@ sanitize:
 	@scripts/sanitize thread
 	@scripts/sanitize fuzz
 	@scripts/sanitize timing
+	@scripts/sanitize sealing
 
 # Measures requests per second through nginx, as ratios within one run.
 bench:

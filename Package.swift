@@ -121,23 +121,27 @@ let package = Package(
             swiftSettings: settings),
 
         .target(name: "TestDatabase", dependencies: ["MariaDB"], path: "Tests/TestDatabase", swiftSettings: strict),
+        .target(name: "TestThreads", path: "Tests/TestThreads", swiftSettings: strict),
         .target(name: "Fuzzing", path: "Tests/Fuzzing", swiftSettings: strict),
         .target(name: "TestReceiver", path: "Tests/TestReceiver", swiftSettings: strict),
         .target(name: "TestPeer", path: "Tests/TestPeer", swiftSettings: strict),
         .testTarget(
             name: "OutgoingTests", dependencies: ["Fuzzing", "Outgoing", "TestReceiver"], swiftSettings: strict),
         .testTarget(name: "FastCGITests", dependencies: ["FastCGI", "Fuzzing", "TestPeer"], swiftSettings: strict),
-        .testTarget(name: "MariaDBTests", dependencies: ["MariaDB", "TestDatabase"], swiftSettings: strict),
+        .testTarget(
+            name: "MariaDBTests", dependencies: ["MariaDB", "TestDatabase", "TestThreads"], swiftSettings: strict),
         .testTarget(name: "JSONTests", dependencies: ["Fuzzing", "JSON"], swiftSettings: strict),
         .testTarget(name: "JSONSchemaTests", dependencies: ["JSON", "JSONSchema"], swiftSettings: strict),
         .testTarget(name: "SecretsTests", dependencies: ["Fuzzing", "Secrets", crypto], swiftSettings: strict),
         .testTarget(
             name: "CredentialsTests",
-            dependencies: ["Credentials", "Fuzzing", "JSON", "JSONSchema", "Secrets", crypto],
+            dependencies: ["Credentials", "Fuzzing", "JSON", "JSONSchema", "Secrets", "TestThreads", crypto],
             swiftSettings: strict),
         .testTarget(
             name: "StoreTests",
-            dependencies: ["Credentials", "JSON", "MariaDB", "Schema", "Secrets", "Store", "TestDatabase"],
+            dependencies: [
+                "Credentials", "JSON", "MariaDB", "Schema", "Secrets", "Store", "TestDatabase", "TestThreads",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "APITests",
@@ -161,7 +165,9 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "ServiceTests",
-            dependencies: ["Credentials", "Fuzzing", "JSON", "MariaDB", "Secrets", "TestPeer", "TestReceiver"],
+            dependencies: [
+                "Credentials", "Fuzzing", "JSON", "MariaDB", "Secrets", "TestPeer", "TestReceiver", "TestThreads",
+            ],
             exclude: ["Clients", "Preloaded"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

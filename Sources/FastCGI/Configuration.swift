@@ -8,8 +8,8 @@ public struct Configuration: Sendable {
 
     /// Open connections, busy or idle.
     ///
-    /// Beyond them nothing is accepted, a connection ends with its answer, and of those that have waited for their peer for `minimumWait` the one that has
-    /// waited the longest is ended to let others in.
+    /// Beyond them nothing is accepted. While others wait for that, a connection ends with its answer, and of those that have
+    /// waited for their peer for `minimumWait` the one that has waited the longest is ended.
     public var maximumConnections = 4096
 
     /// How long a connection may wait for its peer whoever else wants to come in.

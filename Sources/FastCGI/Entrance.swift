@@ -15,7 +15,7 @@ final class Entrance: Sendable {
 
     private let state: Mutex<State>
     private let maximum: Int
-    private let full = Atomic(false)
+    private let waiting = Atomic(false)
 
     init(_ configuration: Configuration) throws(ServerError) {
         state = Mutex(State(listener: try Listener(configuration.listen)))
@@ -30,9 +30,9 @@ final class Entrance: Sendable {
         }
     }
 
-    /// Whether, when it was last looked, more waited outside than there was room for.
-    var isFull: Bool {
-        full.load(ordering: .relaxed)
+    /// Whether, when it was last looked, there was no room for some who waited outside.
+    var hasWaiting: Bool {
+        waiting.load(ordering: .relaxed)
     }
 
     /// Begins or goes on to accept.
@@ -48,9 +48,9 @@ final class Entrance: Sendable {
         state.withLock { state in
             guard let number = state.listener?.descriptor.number else { return nil }
             // Before anybody gets in: whoever does may be answered at once.
-            full.store(false, ordering: .relaxed)
+            waiting.store(false, ordering: .relaxed)
             let pause = accept(from: number, into: connections, poller)
-            full.store(pause == .full, ordering: .relaxed)
+            waiting.store(pause != nil, ordering: .relaxed)
             if pause != nil, state.isWatched {
                 poller.forget(number)
                 state.isWatched = false

@@ -30,6 +30,6 @@ extension Worker where Handler: ~Copyable {
 
     private func finish(on connection: Connection, keeping keeps: Bool) {
         // With others waiting outside, a peer that is never out of requests would keep its place for ever.
-        if keeps, !server.entrance.isFull { server.rest(connection) } else { server.drop(connection) }
+        if keeps, !server.entrance.hasWaiting { server.rest(connection) } else { server.drop(connection) }
     }
 }

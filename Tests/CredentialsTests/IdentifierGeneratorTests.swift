@@ -1,9 +1,8 @@
 import Credentials
 import Dispatch
 import Synchronization
+import TestThreads
 import Testing
-
-import class Foundation.Thread
 
 @Suite("IdentifierGenerator")
 struct IdentifierGeneratorTests {
@@ -64,7 +63,7 @@ struct IdentifierGeneratorTests {
     }
 
     @Test("a thread that is held up after a look at the clock does not set it back for the others")
-    func heldUp() {
+    func heldUp() throws {
         let looks = Atomic(0)
         let (hasLooked, isOver) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
         let generator = IdentifierGenerator {
@@ -73,19 +72,14 @@ struct IdentifierGeneratorTests {
             _ = isOver.wait(timeout: .now() + 0.2)
             return time
         }
-        let first = Mutex<UInt128>(0)
-        let isMade = DispatchSemaphore(value: 0)
-        Thread.detachNewThread {
-            let number = generator.next()
-            first.withLock { $0 = number }
-            isMade.signal()
+        let made = try atOnce(2) { number in
+            guard number > 0 else { return generator.next() }
+            hasLooked.wait()
+            defer { isOver.signal() }
+            return generator.next()
         }
-        hasLooked.wait()
-        let second = generator.next()
-        isOver.signal()
-        isMade.wait()
         let mask = UInt128(UInt64.max)
-        #expect(first.withLock { $0 } & mask == second & mask && first.withLock { $0 } < second)
+        #expect(made[0] & mask == made[1] & mask && made[0] < made[1])
     }
 
     @Test("ids follow the clock again once it has caught up")

@@ -1,6 +1,6 @@
 import Glibc
 import Synchronization
-import TestDatabase
+import TestThreads
 import Testing
 
 @testable import MariaDB

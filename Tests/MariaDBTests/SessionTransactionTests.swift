@@ -2,6 +2,7 @@ import Glibc
 import MariaDB
 import Synchronization
 import TestDatabase
+import TestThreads
 import Testing
 
 @Suite final class SessionTransactionTests {

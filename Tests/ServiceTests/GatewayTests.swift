@@ -1,5 +1,6 @@
 import Foundation
 import JSON
+import TestThreads
 import Testing
 
 extension ServiceTests {
@@ -32,6 +33,24 @@ extension ServiceTests {
             }
         }
 
+        @Test("what workers have no room for is a 503, and takes no room from other kinds of requests")
+        func limits() throws {
+            try changeNginx()
+            try stack.pausingWorkers {
+                let targets = ["/v1/users", "/v2/task-runs/claim"]
+                let answers = try atOnce(12) { [stack] number in try stack.send("POST", targets[number % 2]) }
+                for (lane, family) in ["v1", "v2"].enumerated() {
+                    let answers = answers.indices.filter { $0 % 2 == lane }.map { answers[$0] }
+                    // One for each worker, which is paused.
+                    #expect(answers.count { $0.status == 504 } == 2)
+                    for answer in answers where answer.status != 504 {
+                        try answer.expectRefusal(503, family)
+                        #expect(answer.headers["retry-after"] == "1")
+                    }
+                }
+            }
+        }
+
         @Test("workers that are gone are a 502") func absence() throws {
             let supervisor = try #require(try stack.process("supervisor"))
             kill(supervisor, SIGTERM)
@@ -54,6 +73,7 @@ extension ServiceTests {
             try edit("\(directory)/credence/fastcgi.conf") {
                 $0.replacing("fastcgi_read_timeout 90s;", with: "fastcgi_read_timeout 1s;")
             }
+            try edit("\(directory)/credence/workers.conf") { $0.replacing("max_conns=500", with: "max_conns=1") }
             let nginx = try #require(try stack.process("nginx"))
             let before = try Stack.children(of: nginx)
             kill(nginx, SIGHUP)

@@ -4,6 +4,7 @@ import Schema
 import Secrets
 import Store
 import TestDatabase
+import TestThreads
 import Testing
 
 @Suite("Migrator")

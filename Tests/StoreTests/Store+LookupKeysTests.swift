@@ -2,7 +2,7 @@ import Credentials
 import MariaDB
 import Secrets
 import Store
-import TestDatabase
+import TestThreads
 import Testing
 
 @Suite("Store: lookup keys")

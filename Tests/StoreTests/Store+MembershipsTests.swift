@@ -2,7 +2,7 @@ import Credentials
 import JSON
 import MariaDB
 import Store
-import TestDatabase
+import TestThreads
 import Testing
 
 @Suite("Store: memberships")

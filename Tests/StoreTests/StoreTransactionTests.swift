@@ -3,7 +3,7 @@ import Foundation
 import MariaDB
 import Store
 import Synchronization
-import TestDatabase
+import TestThreads
 import Testing
 
 @Suite("Store: transactions")

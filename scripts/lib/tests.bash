@@ -30,12 +30,13 @@ tests_stop_stacks() {
 # Line by line, so that the log of a run that hangs, or is killed, ends where the tests were.
 run_built_tests() {
     local status=0
-    # At this signal `swift test` ends the process of its tests; at others it leaves it behind.
-    stdbuf -oL timeout --foreground --signal=INT --kill-after=30 "$1" swift test --skip-build "${@:3}" 2>&1 |
-        tee "$2" || status=$?
-    if ((status == 124)); then
+    # At this signal `swift test` ends the process of its tests; at others it leaves it behind. In the background it is
+    # ignored.
+    stdbuf -oL timeout --foreground --signal=INT --kill-after=30 "$1" \
+        env --default-signal=INT swift test --skip-build "${@:3}" 2>&1 | tee "$2" || status=$?
+    if ((status == 124 || status == 137)); then
         printf 'Cut off after %s. What had not ended:\n' "$1"
-        awk -F '"' '/^◇ Test "/ { open[$2] } /^(✔|✘) Test "/ { delete open[$2] } END { for (name in open) print "    " name }' "$2"
+        awk -F '"' '/^◇ Test "/ { open[$2] } /^(✔|✘) Test ".*(passed|failed) after/ { delete open[$2] } END { for (name in open) print "    " name }' "$2"
     fi
     return "$status"
 }

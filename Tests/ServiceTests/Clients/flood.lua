@@ -9,7 +9,7 @@ function setup(thread)
 end
 
 function init()
-    acknowledged, rejected, refused, bare, undelivered, failed = 0, 0, 0, 0, 0, 0
+    acknowledged, rejected, refused, limited, bare, undelivered, failed = 0, 0, 0, 0, 0, 0, 0
     -- Floods that begin at different seconds count in different places.
     requests, sent, created = {}, os.time() % 4096 * 2 ^ 20, {}
     math.randomseed(1)
@@ -49,7 +49,13 @@ function response(status, headers, body)
     if status < 300 then
         acknowledged = acknowledged + 1
     elseif status == 429 or status == 503 then
-        if tonumber(headers["Retry-After"]) then refused = refused + 1 else bare = bare + 1 end
+        if not tonumber(headers["Retry-After"]) then
+            bare = bare + 1
+        elseif status == 429 then
+            limited = limited + 1
+        else
+            refused = refused + 1
+        end
     elseif status < 500 then
         rejected = rejected + 1
     elseif status == 502 or status == 504 then
@@ -61,7 +67,7 @@ end
 
 function done(summary, latency)
     local function print_figure(name, value) io.write(string.format("flood %s %d\n", name, value)) end
-    for _, name in ipairs({ "acknowledged", "rejected", "refused", "bare", "undelivered", "failed" }) do
+    for _, name in ipairs({ "acknowledged", "rejected", "refused", "limited", "bare", "undelivered", "failed" }) do
         local sum = 0
         for _, thread in ipairs(threads) do sum = sum + thread:get(name) end
         print_figure(name, sum)

@@ -96,8 +96,10 @@ extension FaultTests {
 
         private func expectAnswers(_ promise: inout Promise, to floods: [Kind], _ tallies: [FloodTally]) {
             for (flood, answers) in zip(floods, tallies) { promise.expectCleanAnswers(answers, flood.name) }
+            promise.expect(
+                "reads-acknowledged-at-least", tallies[0].acknowledged, atLeast: Scale.choose(short: 100, long: 10_000))
             promise.expect("logins-acknowledged", tallies[2].acknowledged, atLeast: 1)
-            promise.expect("refused-by-rate", tallies[1].refused, atLeast: 1)
+            promise.expect("refused-by-rate", tallies[1].limited, atLeast: 1)
             promise.expect("refused-for-room", tallies[2].refused, atLeast: 1)
         }
 
@@ -121,6 +123,8 @@ extension FaultTests {
                 promise.note("reads-p50-\(name)", some.median)
                 promise.note("reads-p99-\(name)", some.percentile99)
             }
+            let late = tally.samples.filter { $0.start >= course.end + .seconds(2) && $0.outcome == .refused }
+            promise.expect("refused-afterwards", late.count, atMost: 0)
             promise.expect("back-after", tally.recovery(from: course.end, to: before), atMost: .seconds(2))
             promise.expectRightAnswers(tally)
             promise.expectNoFailures(in: tally, but: .refused)

@@ -8,7 +8,7 @@ extension FaultTests.ScarcityTests {
             """
             While the database waits for its disk (SIGSTOP) again and again, nothing fails; while only its commits wait \
             (a global read lock), reads take at most 1 s; one that stands still for longer than workers wait is a \
-            database that is away.
+            database that is away, which clients are told within 15 s.
             """
         ) { promise in
             let workers = try stack.workers

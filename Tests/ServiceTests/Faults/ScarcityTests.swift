@@ -70,7 +70,7 @@ extension FaultTests {
             Thread.sleep(forTimeInterval: 1)
             try stack.run("sql", input: "KILL USER credence@localhost")
             Thread.sleep(forTimeInterval: 1)
-            for worker in workers { try limitDescriptors(of: worker, to: "4096:") }
+            for worker in workers { try limitDescriptors(of: worker, to: "16384:") }
             return withExtendedLifetime(peers) { Absence(start: start, end: .now) }
         }
 

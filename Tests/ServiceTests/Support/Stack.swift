@@ -20,7 +20,8 @@ struct Stack: Sendable {
     ///   - directory: where under a private directory the state lies; a long path is no problem.
     ///   - settings: of the worker processes.
     init(in directory: String = "state", settings: [String: String] = [:]) throws {
-        let variables = ProcessInfo.processInfo.environment
+        // Without what has the tests' own output come line by line (scripts/lib/tests.bash).
+        let variables = ProcessInfo.processInfo.environment.filter { !["LD_PRELOAD", "_STDBUF_O"].contains($0.key) }
         let place = variables["CREDENCE_STACKS"].map { ($0 as NSString).deletingLastPathComponent } ?? "/tmp"
         root = "\(place)/service-\(String(UInt64.random(in: 0...(.max)), radix: 36))"
         state = "\(root)/\(directory)"

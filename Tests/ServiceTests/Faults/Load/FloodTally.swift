@@ -14,7 +14,10 @@ struct FloodTally {
 
     var acknowledged: Int { figures["acknowledged", default: 0] }
     var rejected: Int { figures["rejected", default: 0] }
+    /// Refused with 503, for want of room.
     var refused: Int { figures["refused", default: 0] }
+    /// Refused with 429, for too high a rate.
+    var limited: Int { figures["limited", default: 0] }
     /// Refused without a word when to come again.
     var refusedBare: Int { figures["bare", default: 0] }
     /// Answered by nothing of these: other 5xx, and connections that ended.
@@ -23,7 +26,7 @@ struct FloodTally {
     }
     /// Took longer than they may.
     var late: Int { figures["late", default: 0] }
-    var count: Int { acknowledged + rejected + refused + refusedBare + failed }
+    var count: Int { acknowledged + rejected + refused + limited + refusedBare + failed }
     var slowest: Duration { .microseconds(figures["slowest", default: 0]) }
     var median: Duration { .microseconds(figures["p50", default: 0]) }
     var percentile99: Duration { .microseconds(figures["p99", default: 0]) }
@@ -35,6 +38,7 @@ extension Promise {
         note("\(name)-acknowledged", tally.acknowledged)
         note("\(name)-rejected", tally.rejected)
         note("\(name)-refused", tally.refused)
+        note("\(name)-limited", tally.limited)
         note("\(name)-p50", tally.median)
         note("\(name)-p99", tally.percentile99)
         note("\(name)-slowest", tally.slowest)

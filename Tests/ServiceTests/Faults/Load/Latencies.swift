@@ -17,9 +17,12 @@ struct Latencies {
 }
 
 extension Tally {
-    /// Those of the reads between two instants.
+    /// Those of the reads between two instants that showed what they were to show.
     func reads(from start: ContinuousClock.Instant, for time: Duration) -> Latencies {
-        Latencies(samples.lazy.filter { $0.operation.isRead && $0.start >= start && $0.start < start + time })
+        Latencies(
+            samples.lazy.filter {
+                $0.operation.isRead && $0.outcome == .acknowledged && $0.start >= start && $0.start < start + time
+            })
     }
 
     /// How long after an instant reads were as quick again as they were: until the first half second whose median is at

@@ -43,6 +43,7 @@ extension Promise {
         expect("connections-more", end.database.connections - middle.database.connections, atMost: unused)
         expectNoMoreStatements(middle, end)
     }
+
     /// A session prepares each of a finite number of texts once, some 65, and those that it holds after the first part are
     /// nearly all that it will ever need: a few are for what seldom happens, and where that part is short, more.
     private mutating func expectNoMoreStatements(_ middle: Level, _ end: Level) {
