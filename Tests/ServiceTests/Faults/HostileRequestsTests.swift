@@ -36,7 +36,7 @@ extension FaultTests {
                 promise.expect("misshapen", figures.misshapen, atMost: 0)
                 promise.expect("late", figures.late, atMost: 0)
                 promise.expect("slowest", .microseconds(figures.slowest), atMost: .seconds(1))
-                promise.note("503-while-hashing", figures.overloads)
+                promise.expect("503-while-hashing", figures.overloads, atMost: all / 200)
             }
         }
 
