@@ -13,11 +13,14 @@ final class DelivererProcess {
         guard let executable = variables["CREDENCE_BIN"] else { throw MissingExecutable() }
         process.executableURL = URL(filePath: executable)
         process.arguments = ["deliver"]
-        process.environment = [
+        // What is known to be no finding is told by names, for which a sanitizer calls a tool.
+        let sanitizers = variables.filter { $0.key == "PATH" || $0.key.hasSuffix("SAN_OPTIONS") }
+        let settings = [
             "CREDENCE_DB_HOSTS": variables["CREDENCE_TEST_DB"] ?? "", "CREDENCE_DB_NAME": outbox.database.name,
             "CREDENCE_DB_USER": outbox.database.configuration.user, "CREDENCE_MASTER_KEYS": outbox.masterKeys,
             "CREDENCE_OUTGOING_ALLOW": "127.0.0.0/8",
         ]
+        process.environment = settings.merging(sanitizers) { $1 }
         _ = FileManager.default.createFile(atPath: logFile, contents: nil)
         process.standardError = FileHandle(forWritingAtPath: logFile)
         try process.run()
