@@ -73,7 +73,7 @@ extension ServiceTests {
             try edit("\(directory)/credence/fastcgi.conf") {
                 $0.replacing("fastcgi_read_timeout 90s;", with: "fastcgi_read_timeout 1s;")
             }
-            try edit("\(directory)/credence/workers.conf") { $0.replacing("max_conns=500", with: "max_conns=1") }
+            try edit("\(directory)/credence/workers.conf") { $0.replacing("max_conns=250", with: "max_conns=1") }
             let nginx = try #require(try stack.process("nginx"))
             let before = try Stack.children(of: nginx)
             kill(nginx, SIGHUP)

@@ -10,7 +10,7 @@ nginx_configure() {
         sed "s|/var/log/nginx|$logs|" "$file" >"$nginx_directory/credence/${file##*/}"
     done
     for ((number = 1; number <= ${CREDENCE_WORKERS:-2}; number++)); do
-        printf 'server unix:%s/worker-%s.sock max_fails=0 max_conns=500;\n' "$(socket_directory)" "$number"
+        printf 'server unix:%s/worker-%s.sock max_fails=0 max_conns=250;\n' "$(socket_directory)" "$number"
     done >"$nginx_directory/credence/workers.conf"
     nginx_main "$1" >"$nginx_directory/nginx.conf"
 }
