@@ -37,10 +37,12 @@ extension ServiceTests {
         func limits() throws {
             try changeNginx()
             try stack.pausingWorkers {
-                let targets = ["/v1/users", "/v2/task-runs/claim"]
-                let answers = try atOnce(12) { [stack] number in try stack.send("POST", targets[number % 2]) }
-                for (lane, family) in ["v1", "v2"].enumerated() {
-                    let answers = answers.indices.filter { $0 % 2 == lane }.map { answers[$0] }
+                let targets = [("POST", "/v1/users"), ("POST", "/v2/task-runs/claim"), ("GET", "/healthz")]
+                let answers = try atOnce(18) { [stack] number in
+                    try stack.send(targets[number % 3].0, targets[number % 3].1)
+                }
+                for (lane, family) in ["v1", "v2", "v1"].enumerated() {
+                    let answers = answers.indices.filter { $0 % 3 == lane }.map { answers[$0] }
                     // One for each worker, which is paused.
                     #expect(answers.count { $0.status == 504 } == 2)
                     for answer in answers where answer.status != 504 {

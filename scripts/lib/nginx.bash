@@ -4,13 +4,14 @@
 nginx_directory=$run/nginx
 
 nginx_configure() {
-    local file number
+    local file number options
     mkdir -p "$nginx_directory/credence"
     for file in "$repository"/nginx/*.conf; do
         sed "s|/var/log/nginx|$logs|" "$file" >"$nginx_directory/credence/${file##*/}"
     done
+    options=$(sed -n 's/.*worker-1\.sock //p' "$repository/nginx/workers.conf")
     for ((number = 1; number <= ${CREDENCE_WORKERS:-2}; number++)); do
-        printf 'server unix:%s/worker-%s.sock max_fails=0 max_conns=250;\n' "$(socket_directory)" "$number"
+        printf 'server unix:%s/worker-%s.sock %s\n' "$(socket_directory)" "$number" "$options"
     done >"$nginx_directory/credence/workers.conf"
     nginx_main "$1" >"$nginx_directory/nginx.conf"
 }
