@@ -76,14 +76,8 @@ extension ServiceTests {
                 $0.replacing("fastcgi_read_timeout 90s;", with: "fastcgi_read_timeout 1s;")
             }
             try edit("\(directory)/credence/workers.conf") { $0.replacing("max_conns=250", with: "max_conns=1") }
-            let nginx = try #require(try stack.process("nginx"))
-            let before = try Stack.children(of: nginx)
-            kill(nginx, SIGHUP)
+            try stack.reloadGateway()
             try wait(for: "nginx to read its files again") { try stack.send("GET", "/v1/refused/429").status == 429 }
-            // Those that know the files as they were go on for a moment.
-            try wait(for: "nginx's former processes to end") {
-                try before.isDisjoint(with: Stack.children(of: nginx))
-            }
         }
 
         private func edit(_ path: String, _ change: (String) -> String) throws {

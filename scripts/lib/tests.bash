@@ -88,7 +88,8 @@ note_untold() {
     [[ ! -s $state/untold ]]
 }
 
-# The promises that were noted, with the figures and with what broke them.
+# The promises that were noted, with the figures and with what broke them; last those that broke once more, because of a
+# long log often only the end is kept.
 print_promises() {
     printf '\n'
     awk -F '\t' '{
@@ -96,5 +97,6 @@ print_promises() {
         if ($4 != "") printf "        %s\n", $4
         for (field = 5; field <= NF; field++) printf "        BROKEN: %s\n", $field
         count[$1]++
-    } END { printf "%d promises held, %d broken\n", count["held"], count["BROKEN"] }' "$state/figures"
+        if ($1 == "BROKEN") broken = broken "BROKEN  " $2 ": " $5 "\n"
+    } END { printf "%s%d promises held, %d broken\n", broken, count["held"], count["BROKEN"] }' "$state/figures"
 }

@@ -25,6 +25,15 @@ extension Stack {
         return Set(list.split(separator: " ").compactMap { Int32($0) })
     }
 
+    /// Lets nginx read its files again, with new processes, and returns once the former ones have ended: until then they
+    /// close kept connections, also under a client that is just sending.
+    func reloadGateway() throws {
+        guard let nginx = try process("nginx") else { throw NotReady(what: "nginx") }
+        let former = try Self.children(of: nginx)
+        kill(nginx, SIGHUP)
+        try wait(for: "nginx's former processes to end") { try former.isDisjoint(with: Self.children(of: nginx)) }
+    }
+
     private static func isAlive(_ process: Int32) -> Bool {
         guard let line = try? ProcFile.text("/proc/\(process)/stat") else { return false }
         return line.split(separator: ")").last.map { !$0.hasPrefix(" Z") } ?? false

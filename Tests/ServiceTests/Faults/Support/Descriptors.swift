@@ -26,8 +26,7 @@ struct Descriptors {
     /// Those of all workers, once nginx has ended the connections that it keeps.
     static func workers(of stack: Stack) throws -> [Descriptors] {
         let numbers = try stack.workers.indices.map { $0 + 1 }
-        guard let nginx = try stack.process("nginx") else { throw NotReady(what: "nginx") }
-        kill(nginx, SIGHUP)
+        try stack.reloadGateway()
         // When they stay, that is what is to be told.
         try? wait(for: "no connections", upTo: 10) { try numbers.allSatisfy { try stack.connections(heldBy: $0) == 0 } }
         return try numbers.map { try Descriptors(ofWorker: $0, on: stack) }
