@@ -1,0 +1,1 @@
+"""Measures a running Credence against floors and a peer."""

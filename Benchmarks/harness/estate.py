@@ -1,0 +1,85 @@
+"""What the service holds while it is measured, made over its own API."""
+
+import base64
+import hashlib
+import hmac
+import struct
+import time
+
+from .stack import Client, together
+
+KEYS, DEVICES, PASSWORD = 10000, 20000, "correct horse battery"
+# Of owners who never log in; to hash a password for each would take minutes.
+UNUSED_HASH = "$2y$04$......................e4SbR3LkX6xFzQzV3PpTzZzZzZzZzZu"
+DEVICES_OF_A_USER = 10
+MAKERS = 500
+STEP = 30
+
+
+def code(secret, step):
+    """The six digits of RFC 6238 at the step."""
+    digest = hmac.digest(secret, struct.pack(">Q", step), hashlib.sha1)
+    number = struct.unpack_from(">I", digest, digest[19] & 15)[0] & 0x7FFFFFFF
+    return "%06d" % (number % 1000000)
+
+
+class Devices:
+    """TOTP devices, each of which takes a code once in a step."""
+
+    def __init__(self, secrets, line):
+        self.secrets, self.line, self.used = secrets, line, int(time.time()) // STEP
+
+    def lines(self):
+        """A request for each device with its code of a step that was not used yet; waits for one."""
+        while (step := int(time.time()) // STEP) <= self.used:
+            time.sleep(0.1)
+        # A code of the step before is good for as long, so the next round may begin in the next step.
+        self.used = step
+        return [self.line(name, code(secret, step)) for name, secret in self.secrets]
+
+
+class Estate:
+    """A realm whose API keys are sealed and whose login tokens are its own, with users, keys and devices."""
+
+    def __init__(self, stack, keys=KEYS, devices=DEVICES):
+        key = stack.value("CREDENCE_API_KEY")
+        manager = Client(stack.port, {"X-Authrocket-Api-Key": key})
+        realm = manager.call("POST", "/v1/realms", {"realm": {
+            "name": "Bench", "api_key_policy": "encrypt", "session_type": "unmanaged"}})
+        self.headers = {"X-Authrocket-Api-Key": key, "X-Authrocket-Realm": realm["id"], "Content-Type": "application/json"}
+        self.clients = [Client(stack.port, self.headers) for _ in range(16)]
+        self.make("auth_providers", "auth_provider", {"provider_type": "totp"})
+        self.human = self.make("users", "user", {"user_type": "human", "username": "bench", "email": "bench@example.com", "password": PASSWORD})
+        self.users, self.makers = self.make_users(keys), self.make_users(MAKERS)
+        self.keys = together(keys, self.clients, self.make_key)
+        self.devices = self.make_devices(devices) if devices else None
+
+    def make(self, path, root, body):
+        return self.clients[0].call("POST", "/v1/" + path, {root: body})
+
+    def make_users(self, count):
+        return together(count, self.clients, lambda client, number: client.call(
+            "POST", "/v1/users", {"user": {"user_type": "api", "name": "user %d" % number}})["id"])
+
+    def make_key(self, client, number):
+        body = {"user_id": self.users[number], "credential_type": "api_key", "api_key": "generate"}
+        made = client.call("POST", "/v1/credentials", {"credential": body})
+        return made["id"], made["api_key"]
+
+    def make_devices(self, count):
+        def make_owner(client, number):
+            name = "owner-%d" % number
+            body = {"user_type": "human", "username": name, "email": name + "@example.com", "password_hash": UNUSED_HASH}
+            return client.call("POST", "/v1/users", {"user": body})["id"]
+        owners = together(count // DEVICES_OF_A_USER, self.clients, make_owner)
+
+        def make(client, number):
+            body = {"user_id": owners[number // DEVICES_OF_A_USER], "credential_type": "totp", "name": "phone"}
+            made = client.call("POST", "/v1/credentials", {"credential": body})
+            secret = base64.b32decode(made["otp_secret"])
+            # The first code makes a device active, which is not what is to be measured.
+            client.call("POST", "/v1/credentials/%s/verify" % made["id"], {
+                "credential": {"code": code(secret, int(time.time()) // STEP)}})
+            return made["id"], secret
+        return Devices(together(count, self.clients, make), lambda name, code: (
+            "POST", "/v1/credentials/%s/verify" % name, '{"credential":{"code":"%s"}}' % code))
