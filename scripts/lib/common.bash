@@ -124,3 +124,11 @@ wait_until() {
         sleep 0.05
     done
 }
+
+# Builds the executable as it is deployed, and prints its path. With Swift's own library inside it starts sooner and takes
+# half the memory.
+build_release() {
+    local options=(--package-path "$repository" -c release --static-swift-stdlib --product credence)
+    swift build "${options[@]}" >&2
+    printf '%s/credence\n' "$(swift build "${options[@]}" --show-bin-path)"
+}

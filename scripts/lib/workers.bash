@@ -32,8 +32,7 @@ choose_executable() {
     local executable=${CREDENCE_BIN-}
     if [[ -z $executable ]]; then
         "$repository/scripts/packages" build
-        swift build --package-path "$repository" -c release --product credence >&2
-        executable=$(swift build --package-path "$repository" -c release --show-bin-path)/credence
+        executable=$(build_release)
     fi
     [[ -x $executable ]] || fail "$executable is not an executable"
     realpath "$executable" | write_private "$run/executable"
