@@ -65,6 +65,7 @@ public struct Service: ~Copyable {
     ) throws -> Outcome {
         if let probe = Probe(request.method, segments) {
             trace.template = probe.template
+            trace.isRoutine = true
             return .respond(probe.answer(&store, &trace))
         }
         switch segments.first?.raw {

@@ -14,6 +14,8 @@ struct Trace {
     private let start: ContinuousClock.Instant
     private var cause: (any Error)?
     private var isDefect = false
+    /// Whether it is of no interest when all went well.
+    var isRoutine = false
 
     private static let methods: Set = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 
@@ -35,6 +37,8 @@ struct Trace {
 
     /// Writes the request's line.
     func log(_ status: Int, to logger: Logger) {
+        let level: Logger.Level = isDefect ? .error : cause != nil ? .warning : isRoutine ? .debug : .info
+        guard level >= logger.logLevel else { return }
         let milliseconds = Double((ContinuousClock.now - start) / .microseconds(1)) / 1000
         var metadata: Logger.Metadata = [
             "method": "\(method)", "route": "\(template ?? "none")", "status": "\(status)",
@@ -42,6 +46,6 @@ struct Trace {
         ]
         metadata["caller"] = caller.map { "\($0)" }
         metadata["cause"] = cause.map { "\(String(reflecting: $0))" }
-        logger.log(level: isDefect ? .error : cause == nil ? .info : .warning, "request", metadata: metadata)
+        logger.log(level: level, "request", metadata: metadata)
     }
 }

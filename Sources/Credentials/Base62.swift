@@ -2,18 +2,27 @@
 ///
 /// Texts of one width therefore sort as the numbers they stand for.
 public enum Base62 {
+    /// 62 to the power of 10.
+    private static let tenDigits: UInt128 = 839_299_365_868_340_224
     private static let digits = Array("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz".utf8)
 
     /// Writes a number, left-padded with `0` to at least `width` digits; 22 digits hold any 128-bit number.
     public static func encode(_ number: UInt128, width: Int = 22) -> String {
         var rest = number
         var reversed: [UInt8] = []
+        reversed.reserveCapacity(max(width, 22))
+        // Ten digits at a time: one division of 128 bits for ten of 64.
         while rest > 0 || reversed.count < width {
-            let (quotient, remainder) = rest.quotientAndRemainder(dividingBy: 62)
-            reversed.append(digits[Int(remainder)])
+            let (quotient, remainder) = rest.quotientAndRemainder(dividingBy: tenDigits)
+            var group = UInt64(remainder)
+            for _ in 0..<10 where quotient > 0 || group > 0 || reversed.count < width {
+                reversed.append(digits[Int(group % 62)])
+                group /= 62
+            }
             rest = quotient
         }
-        return String(decoding: reversed.reversed(), as: UTF8.self)
+        reversed.reverse()
+        return String(decoding: reversed, as: UTF8.self)
     }
 
     /// Reads a number; nil for an empty text, a foreign character or more than 128 bits.

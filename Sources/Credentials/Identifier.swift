@@ -12,14 +12,18 @@ public struct Identifier<Kind: IdentifiedKind>: Sendable, Hashable {
     }
 
     /// Reads 16 bytes, the most significant first; nil for any other count.
-    public init?(bytes: some Collection<UInt8>) {
+    public init?(bytes: [UInt8]) {
         guard bytes.count == 16 else { return nil }
-        number = bytes.reduce(0) { $0 << 8 | UInt128($1) }
+        var number: UInt128 = 0
+        for byte in bytes { number = number << 8 | UInt128(byte) }
+        self.number = number
     }
 
     /// The number in 16 bytes, the most significant first.
     public var bytes: [UInt8] {
-        stride(from: 120, through: 0, by: -8).map { UInt8(truncatingIfNeeded: number >> $0) }
+        var bytes = [UInt8](repeating: 0, count: 16)
+        for index in bytes.indices { bytes[index] = UInt8(truncatingIfNeeded: number >> (120 - 8 * index)) }
+        return bytes
     }
 
     /// When the identifier was made, to the microsecond.

@@ -2,8 +2,6 @@
 public struct LoginRules: Sendable, Equatable {
     /// An inactive realm lets nobody in.
     public let state: ActivityState
-    /// Whether users may log in with passwords: the realm's password provider is there, and active.
-    public let allowsPasswords: Bool
     /// Whether sessions of human users are kept.
     public let sessionType: SessionType
     /// How long login tokens live, in minutes.
@@ -17,11 +15,10 @@ public struct LoginRules: Sendable, Equatable {
 
     /// Describes the rules; made by the store from the realm's row.
     public init(
-        state: ActivityState, allowsPasswords: Bool, sessionType: SessionType, sessionMinutes: Int, apiKeyMinutes: Int,
+        state: ActivityState, sessionType: SessionType, sessionMinutes: Int, apiKeyMinutes: Int,
         jwtAlgorithm: JWTAlgorithm, jwtFields: [JWTField]
     ) {
         self.state = state
-        self.allowsPasswords = allowsPasswords
         self.sessionType = sessionType
         self.sessionMinutes = sessionMinutes
         self.apiKeyMinutes = apiKeyMinutes

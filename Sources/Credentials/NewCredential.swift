@@ -17,3 +17,18 @@ public enum NewCredential: Sendable {
         }
     }
 }
+
+extension Credential {
+    /// The credential that was just made of it for a user. An API key is not in it: whether that may be read again is up to
+    /// the realm's policy.
+    public init(_ new: NewCredential, id: CredentialID, of user: User) {
+        let content: Content =
+            switch new {
+            case .password: .password
+            case .apiKey: .apiKey(nil)
+            case .totp(let device): .totp(device)
+            case .social(_, let link): .social(link)
+            }
+        self.init(id: id, realm: user.realm, user: user.id, type: new.type, content: content)
+    }
+}

@@ -5,7 +5,7 @@ extension RealmPolicy {
     }
 
     /// Whether a user may log in with a password: a human one, and user, realm and password provider all active.
-    public func admitsPassword(of user: User) -> Bool {
-        admits(user) && logins.allowsPasswords && user.type == .human
+    public func admitsPassword(of user: User, _ passwords: PasswordPolicy) -> Bool {
+        admits(user) && passwords.allowsLogins && user.type == .human
     }
 }

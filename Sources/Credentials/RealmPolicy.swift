@@ -14,16 +14,13 @@ public struct RealmPolicy: Sendable, Equatable {
     public let usernameValidation: UsernameValidation
     /// Whether no two users may have the same e-mail address.
     public let requireUniqueEmails: Bool
-    /// What new passwords must look like; `nil` when the realm has no password provider.
-    public let passwordRules: PasswordRules?
     /// Who may log in, and with what tokens they leave.
     public let logins: LoginRules
 
     /// Describes a policy; made by the store from the realm's row.
     public init(
         realm: RealmID, account: AccountID, realmName: String, apiKeyPolicy: APIKeyPolicy, apiKeyPrefix: String?,
-        usernameValidation: UsernameValidation, requireUniqueEmails: Bool, passwordRules: PasswordRules?,
-        logins: LoginRules
+        usernameValidation: UsernameValidation, requireUniqueEmails: Bool, logins: LoginRules
     ) {
         self.realm = realm
         self.account = account
@@ -32,7 +29,6 @@ public struct RealmPolicy: Sendable, Equatable {
         self.apiKeyPrefix = apiKeyPrefix
         self.usernameValidation = usernameValidation
         self.requireUniqueEmails = requireUniqueEmails
-        self.passwordRules = passwordRules
         self.logins = logins
     }
 

@@ -23,13 +23,26 @@ extension Timestamp {
         // The first day that `Int64` reaches begins before its least value, hence the wrapping operators.
         let time = microseconds &- days &* Self.microsecondsPerDay
         let (seconds, fraction) = time.quotientAndRemainder(dividingBy: 1_000_000)
-        let day = [Self.digits(date.year, 4), Self.digits(date.month, 2), Self.digits(date.day, 2)]
-        let hour = [seconds / 3600, seconds / 60 % 60, seconds % 60].map { Self.digits($0, 2) }
-        return "\(day.joined(separator: "-"))T\(hour.joined(separator: ":")).\(Self.digits(fraction, 6))Z"
+        var text: [UInt8] = []
+        text.reserveCapacity(27)
+        text.append(date.year, digits: 4, then: "-")
+        text.append(date.month, digits: 2, then: "-")
+        text.append(date.day, digits: 2, then: "T")
+        text.append(seconds / 3600, digits: 2, then: ":")
+        text.append(seconds / 60 % 60, digits: 2, then: ":")
+        text.append(seconds % 60, digits: 2, then: ".")
+        text.append(fraction, digits: 6, then: "Z")
+        return String(decoding: text, as: UTF8.self)
     }
+}
 
-    private static func digits(_ number: Int64, _ width: Int) -> String {
-        let text = String(number.magnitude)
-        return (number < 0 ? "-" : "") + String(repeating: "0", count: max(0, width - text.count)) + text
+extension [UInt8] {
+    /// Appends a number in at least so many digits, and a sign.
+    fileprivate mutating func append(_ number: Int64, digits: Int, then sign: Unicode.Scalar) {
+        let text = String(number.magnitude).utf8
+        if number < 0 { append(UInt8(ascii: "-")) }
+        append(contentsOf: repeatElement(UInt8(ascii: "0"), count: Swift.max(0, digits - text.count)))
+        append(contentsOf: text)
+        append(UInt8(ascii: sign))
     }
 }

@@ -41,7 +41,17 @@ final class Connection: Sendable {
 
     /// Ends the claim; the connection must be armed, or an alarm set, only after this.
     func release(_ phase: Exchange.Phase) {
-        exchange.withLock { $0.phase = phase }
+        exchange.withLock { $0.release(phase) }
+    }
+
+    /// Ends the claim for the wait for the next request.
+    func rest() -> Exchange.Rest {
+        exchange.withLock { $0.rest() }
+    }
+
+    /// Lets the connection be looked at once more when it rests.
+    func noteNews() {
+        exchange.withLock { $0.noteNews() }
     }
 
     /// Whether it is out of service.

@@ -23,7 +23,19 @@ struct Exchange: ~Copyable {
         let isToSend: Bool
     }
 
-    var phase = Phase.idle(since: .now)
+    /// What is to be done so that the next news of a resting connection is heard.
+    enum Rest {
+        /// Nothing: it is watched.
+        case watched
+        /// It must be watched again.
+        case unwatched
+        /// It must be looked at: there was news while a worker had it.
+        case news
+    }
+
+    private(set) var phase = Phase.idle(since: .now)
+    private var isWatched = true
+    private var hasNews = false
     var library = LibraryRequest()
 
     /// The wait for the peer, if it is the peer's turn.
@@ -40,6 +52,28 @@ struct Exchange: ~Copyable {
         if case .closed = phase { true } else { false }
     }
 
+    /// Ends a worker's turn with a wait that the poller is told of.
+    mutating func release(_ phase: Phase) {
+        self.phase = phase
+        isWatched = false
+    }
+
+    /// Ends a worker's turn with the wait for the next request.
+    mutating func rest() -> Rest {
+        phase = .idle(since: .now)
+        defer {
+            isWatched = true
+            hasNews = false
+        }
+        if !isWatched { return .unwatched }
+        return hasNews ? .news : .watched
+    }
+
+    /// Remembers that there is more to be seen than the worker looks at now.
+    mutating func noteNews() {
+        hasNews = true
+    }
+
     mutating func claim() -> Connection.Claim? {
         let claim: Connection.Claim? =
             switch phase {
@@ -49,7 +83,7 @@ struct Exchange: ~Copyable {
             case .sending(let output): .sending(output)
             case .busy, .closed: nil
             }
-        if claim != nil { phase = .busy }
+        if claim != nil { phase = .busy } else { noteNews() }
         return claim
     }
 }

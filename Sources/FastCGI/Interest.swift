@@ -8,4 +8,8 @@ struct Interest: OptionSet, Sendable {
     static let peerClosed = Interest(rawValue: 0x2000)
     static let exclusive = Interest(rawValue: 1 << 28)
     static let once = Interest(rawValue: 1 << 30)
+    static let edge = Interest(rawValue: 1 << 31)
+
+    /// What a connection waits for between requests: each piece of news is told once, and no wish has to be repeated.
+    static let standing: Interest = [.readable, .peerClosed, .edge]
 }

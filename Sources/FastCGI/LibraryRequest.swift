@@ -72,6 +72,7 @@ import Glibc
 
     private func readParameters() -> [String: String] {
         var parameters: [String: String] = [:]
+        parameters.reserveCapacity(24)
         guard var entry = unsafe request.pointee.envp else { return parameters }
         while let text = unsafe entry.pointee {
             let bytes = unsafe UnsafeRawBufferPointer(start: text, count: strlen(text))
@@ -90,22 +91,22 @@ import Glibc
         body.reserveCapacity(max(0, min(length, limit)))
         var total = 0
         while true {
-            let chunk = readChunk(into: &buffer)
-            guard !chunk.isEmpty else { break }
-            total += chunk.count
-            if total <= limit { body += chunk }
+            let count = readChunk(into: &buffer)
+            guard count > 0 else { break }
+            total += count
+            if total <= limit { body += buffer[..<count] }
         }
         guard total <= limit else { return .tooLarge }
         let isWhole = unsafe FCGX_GetError(request.pointee.in) == 0 && total >= length
         return isWhole ? .whole(body) : .incomplete
     }
 
-    private func readChunk(into buffer: inout [UInt8]) -> ArraySlice<UInt8> {
+    private func readChunk(into buffer: inout [UInt8]) -> Int {
         let count = unsafe buffer.withUnsafeMutableBytes { bytes in
             let text = unsafe bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
             return unsafe FCGX_GetStr(text, Int32(bytes.count), request.pointee.in)
         }
-        return buffer[..<max(0, Int(count))]
+        return Int(count)
     }
 }
 

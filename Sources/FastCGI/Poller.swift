@@ -34,8 +34,12 @@ struct Poller: ~Copyable, Sendable {
     }
 
     func watch(_ connection: Connection) throws(ServerError) {
-        let interest: Interest = [.readable, .peerClosed, .once]
-        try System.watch(connection.descriptor, in: epoll.number, for: interest, key: connection.key)
+        try System.watch(connection.descriptor, in: epoll.number, for: .standing, key: connection.key)
+    }
+
+    /// Waits for requests again; what has come already is news.
+    func rewatch(_ connection: Connection) {
+        System.rearm(connection.descriptor, in: epoll.number, for: .standing, key: connection.key)
     }
 
     /// Waits for one event of this kind; any earlier wish of the connection is replaced.

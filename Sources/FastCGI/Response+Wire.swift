@@ -3,15 +3,18 @@ extension Response {
 
     /// The response as CGI output (RFC 3875, section 6).
     func wire(withBody: Bool) -> [UInt8] {
-        var head = "Status: \(status) \(Self.reason(for: status))\r\n"
+        var wire: [UInt8] = []
+        wire.reserveCapacity(body.count + 512)
+        wire.append("Status", "\(status) \(Self.reason(for: status))")
         for (name, value) in headers where !name.isNamed("Status") {
-            head += "\(name.withoutLineBreaks): \(value.withoutLineBreaks)\r\n"
+            wire.append(name.withoutLineBreaks, value.withoutLineBreaks)
         }
         if allowsBody, !headers.contains(where: { $0.name.isNamed("Content-Length") }) {
-            head += "Content-Length: \(body.count)\r\n"
+            wire.append("Content-Length", "\(body.count)")
         }
-        head += "\r\n"
-        return withBody && allowsBody ? Array(head.utf8) + body : Array(head.utf8)
+        wire += "\r\n".utf8
+        if withBody, allowsBody { wire += body }
+        return wire
     }
 
     private var allowsBody: Bool {
@@ -19,9 +22,18 @@ extension Response {
     }
 }
 
+extension [UInt8] {
+    fileprivate mutating func append(_ name: String, _ value: String) {
+        self += name.utf8
+        self += ": ".utf8
+        self += value.utf8
+        self += "\r\n".utf8
+    }
+}
+
 extension String {
     fileprivate func isNamed(_ header: String) -> Bool {
-        lowercased() == header.lowercased()
+        utf8.count == header.utf8.count && lowercased() == header.lowercased()
     }
 
     // Scalars, not characters: CR LF is one Character and would slip through.

@@ -7,8 +7,11 @@ import Synchronization
 extension Server where Handler: ~Copyable {
     /// Waits for the next request.
     func rest(_ connection: Connection) {
-        connection.release(.idle(since: .now))
-        poller.arm(connection, for: [.readable, .peerClosed])
+        switch connection.rest() {
+        case .watched: break
+        case .unwatched: poller.rewatch(connection)
+        case .news: poller.turn(connection)
+        }
         hurryIfDraining(connection)
     }
 

@@ -40,6 +40,8 @@ struct Worker<Handler: RequestHandler & ~Copyable>: ~Copyable {
     private mutating func serve(_ connection: Connection, _ claim: Connection.Claim, _ interest: Interest) {
         switch claim {
         case .idle:
+            // The end may come with the last request, and is not told again.
+            if !interest.isDisjoint(with: [.peerClosed, .broken]) { connection.noteNews() }
             receive(from: connection)
         case .arriving(let arrival):
             server.heldBytes.subtract(arrival.size, ordering: .relaxed)

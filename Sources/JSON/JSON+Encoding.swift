@@ -1,10 +1,16 @@
 extension JSON {
+    /// Appends a text with its quotes, as ``encoded()`` writes it.
+    public static func append(_ text: String, to bytes: inout [UInt8]) {
+        write(text, to: &bytes)
+    }
+
     /// Writes the value in UTF-8 without white space.
     ///
     /// Beyond what RFC 8259 demands, U+007F, U+2028 and U+2029 are escaped, so that the text can stand in a log line
     /// or a script; slashes are not.
     public func encoded() -> [UInt8] {
         var bytes: [UInt8] = []
+        bytes.reserveCapacity(512)
         write(to: &bytes)
         return bytes
     }
@@ -47,8 +53,17 @@ extension JSON {
 
     private static func write(_ text: String, to bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: "\""))
-        for scalar in text.unicodeScalars { write(scalar, to: &bytes) }
+        if text.utf8.allSatisfy(isPlain) {
+            bytes += text.utf8
+        } else {
+            for scalar in text.unicodeScalars { write(scalar, to: &bytes) }
+        }
         bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// Whether the byte stands for itself, alone.
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        byte >= 0x20 && byte < 0x7F && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
     }
 
     private static func write(_ scalar: Unicode.Scalar, to bytes: inout [UInt8]) {

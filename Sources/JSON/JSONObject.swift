@@ -7,7 +7,7 @@ public struct JSONObject: Sendable {
     private var members: [(name: String, value: JSON)] = []
     /// Where each name is, once there are too many members to look through.
     private var positions: [[UInt8]: Int] = [:]
-    private static let mostWithoutPositions = 12
+    private static let mostWithoutPositions = 32
 
     /// Makes an empty object.
     public init() {}
@@ -54,7 +54,8 @@ public struct JSONObject: Sendable {
 
     private func position(of name: String) -> Int? {
         guard positions.isEmpty else { return positions[Array(name.utf8)] }
-        return members.firstIndex { $0.name.utf8.elementsEqual(name.utf8) }
+        let length = name.utf8.count
+        return members.firstIndex { $0.name.utf8.count == length && $0.name.utf8.elementsEqual(name.utf8) }
     }
 
     private mutating func remove(at position: Int) {

@@ -6,12 +6,12 @@ public protocol ColumnDecodable {
 
 extension Value: ColumnDecodable {
     /// Any value, NULL included.
-    public static func decode(_ value: Value) -> Value? { value }
+    @inlinable public static func decode(_ value: Value) -> Value? { value }
 }
 
 extension Optional: ColumnDecodable where Wrapped: ColumnDecodable {
     /// NULL as nil; anything else must decode.
-    public static func decode(_ value: Value) -> Wrapped?? {
+    @inlinable public static func decode(_ value: Value) -> Wrapped?? {
         if value == .null { return .some(nil) }
         return Wrapped.decode(value).map(Optional.some)
     }
@@ -19,7 +19,7 @@ extension Optional: ColumnDecodable where Wrapped: ColumnDecodable {
 
 extension ColumnDecodable where Self: FixedWidthInteger {
     /// An integer that fits.
-    public static func decode(_ value: Value) -> Self? {
+    @inlinable public static func decode(_ value: Value) -> Self? {
         switch value {
         case .integer(let integer): Self(exactly: integer)
         case .unsigned(let unsigned): Self(exactly: unsigned)
@@ -36,7 +36,7 @@ extension UInt32: ColumnDecodable {}
 
 extension Bool: ColumnDecodable {
     /// 0 or 1, as MariaDB stores `BOOLEAN`.
-    public static func decode(_ value: Value) -> Bool? {
+    @inlinable public static func decode(_ value: Value) -> Bool? {
         switch Int.decode(value) {
         case 0: false
         case 1: true
@@ -47,28 +47,28 @@ extension Bool: ColumnDecodable {
 
 extension Double: ColumnDecodable {
     /// A `FLOAT` or `DOUBLE`.
-    public static func decode(_ value: Value) -> Double? {
+    @inlinable public static func decode(_ value: Value) -> Double? {
         if case .double(let double) = value { double } else { nil }
     }
 }
 
 extension String: ColumnDecodable {
     /// Text.
-    public static func decode(_ value: Value) -> String? {
+    @inlinable public static func decode(_ value: Value) -> String? {
         if case .text(let text) = value { text } else { nil }
     }
 }
 
 extension [UInt8]: ColumnDecodable {
     /// Binary data.
-    public static func decode(_ value: Value) -> [UInt8]? {
+    @inlinable public static func decode(_ value: Value) -> [UInt8]? {
         if case .bytes(let bytes) = value { bytes } else { nil }
     }
 }
 
 extension DateTime: ColumnDecodable {
     /// A `DATETIME`, `TIMESTAMP` or `DATE`, taken as UTC.
-    public static func decode(_ value: Value) -> DateTime? {
+    @inlinable public static func decode(_ value: Value) -> DateTime? {
         if case .datetime(let datetime) = value { datetime } else { nil }
     }
 }

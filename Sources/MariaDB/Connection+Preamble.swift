@@ -39,7 +39,7 @@ extension Connection {
     private func checkSettings() throws(MariaDBError) {
         let statement = try prepare(Self.settings)
         _ = try statement.execute([])
-        let areRight = try? statement.rows(limit: 1) { row in
+        let areRight = try? statement.rows(limit: 1).map { row in
             let (modes, others): (String, String) = (try row("modes"), try row("others"))
             return Set(modes.split(separator: ",")) == Self.modes
                 && others == "+00:00 utf8mb4 utf8mb4 utf8mb4 READ-COMMITTED ON 3 en_US"

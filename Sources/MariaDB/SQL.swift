@@ -35,6 +35,8 @@ extension SQL {
     ///
     /// Judged by the first word. A `SELECT` that calls a function with effects (`GET_LOCK`, `NEXTVAL`) counts as one.
     var isRead: Bool {
+        // As nearly all are written.
+        if text.utf8.starts(with: "SELECT ".utf8) { return true }
         let first = text.drop { $0.isWhitespace || $0 == "(" }.prefix { $0.isLetter }
         return ["SELECT", "SHOW", "WITH", "EXPLAIN", "DESCRIBE"].contains(first.uppercased())
     }

@@ -1,12 +1,18 @@
 extension Session {
     /// Sees to it that there is a connection, to a host that works, and to a more preferred one when that works again.
     mutating func ensureConnected() throws(MariaDBError) {
-        if connection?.isOpen == false || hosts.isAstray { disconnect() }
+        if hosts.isAstray || isIdle && connection?.isOpen == false { disconnect() }
         if connection == nil {
             try connect()
         } else if let better = hosts.better(at: .now) {
             do throws(MariaDBError) { try connect(to: better) } catch { hosts.failed(better, at: .now) }
         }
+    }
+
+    /// Whether the server had time to end the connection unnoticed. One that answered a moment ago is not looked at again:
+    /// that would be a system call for each statement, and what ends in this moment may as well end in the next.
+    private var isIdle: Bool {
+        ContinuousClock.now - lastAnswer > .milliseconds(20)
     }
 
     /// Connects to the first host that answers, beginning with those that work.

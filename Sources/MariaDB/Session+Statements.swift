@@ -54,6 +54,7 @@ extension Session {
         do throws(MariaDBError) {
             let statement = try preparedStatement(sql.text)
             let rowCount = try statement.execute(sql.values)
+            lastAnswer = .now
             // A write that returns rows would, kept, be executed before the library notices that its table was altered.
             if statement.isOutdated || statement.hasColumns && !sql.isRead { statements.remove(sql.text) }
             return (statement, rowCount)

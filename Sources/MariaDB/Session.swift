@@ -13,6 +13,7 @@ public struct Session: ~Copyable {
     var statements = StatementCache<Statement>(capacity: 256)
     var hosts: HostChoice
     var transactionState = TransactionState.none
+    var lastAnswer = ContinuousClock.now
 
     /// Connects to the first host that answers.
     ///
@@ -30,13 +31,17 @@ public struct Session: ~Copyable {
     }
 
     /// Runs a statement and decodes every row it returns.
-    public mutating func rows<T>(_ sql: SQL, _ decode: (Row) throws -> T) throws -> [T] {
-        try perform(sql).statement.rows(limit: .max, decode)
+    @inlinable public mutating func rows<T>(_ sql: SQL, _ decode: (Row) throws -> T) throws -> [T] {
+        try rows(sql, limit: .max).map(decode)
     }
 
     /// Runs a statement and decodes the first row; nil when there is none.
-    public mutating func first<T>(_ sql: SQL, _ decode: (Row) throws -> T) throws -> T? {
-        try perform(sql).statement.rows(limit: 1, decode).first
+    @inlinable public mutating func first<T>(_ sql: SQL, _ decode: (Row) throws -> T) throws -> T? {
+        try rows(sql, limit: 1).first.map(decode)
+    }
+
+    @usableFromInline mutating func rows(_ sql: SQL, limit: Int) throws(MariaDBError) -> [Row] {
+        try perform(sql).statement.rows(limit: limit)
     }
 
     /// Runs a statement that changes something.

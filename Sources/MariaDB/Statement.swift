@@ -8,7 +8,7 @@ final class Statement {
     private let handle: UnsafeMutablePointer<MYSQL_STMT>
     private let text: String
     private let parameterCount: Int
-    private var columns: [String] = []
+    private var columns = ColumnNames()
     private var cells = Cells(count: 0)
     /// Whether its columns now have other names than it was prepared with, which the next execution will not know.
     private(set) var isOutdated = false
@@ -52,13 +52,13 @@ final class Statement {
         return unsafe Int(mysql_stmt_affected_rows(handle))
     }
 
-    /// Decodes the rows of the last execution, at most so many, then frees them all.
-    func rows<T>(limit: Int, _ decode: (Row) throws -> T) throws -> [T] {
+    /// Takes the rows of the last execution, at most so many, and frees them all.
+    func rows(limit: Int) throws(MariaDBError) -> [Row] {
         guard hasColumns else { return [] }
         defer { freeRows() }
-        var rows: [T] = []
+        var rows: [Row] = []
         while rows.count < limit, try fetch() {
-            rows.append(try decode(Row(columns: columns, values: cells.indices.map(value))))
+            rows.append(Row(columns: columns, values: cells.indices.map(value)))
         }
         return rows
     }
@@ -221,25 +221,36 @@ extension Statement {
         }
     }
 
-    /// Learns the columns' names and kinds, and tells the library where to put their values.
+    /// Learns the columns' names and kinds, and tells the library where to put their values, unless all that is as before.
     private func describeColumns() throws(MariaDBError) {
         guard let known = unsafe mariadb_stmt_fetch_fields(handle) else { throw error }
+        let fresh = unsafe handle.pointee.mysql?.pointee.fields ?? known
         let count = unsafe Int(mysql_stmt_field_count(handle))
-        unsafe nameColumns(count, known: known, fresh: handle.pointee.mysql?.pointee.fields ?? known)
+        if unsafe isDescribed(count, known: known, fresh: fresh) { return }
+        unsafe nameColumns(count, known: known, fresh: fresh)
         if cells.indices.count != count { cells = Cells(count: count) }
         cells.kinds = cells.indices.map { unsafe Kind(known[$0]) }
         var bindings = unsafe cells.indices.map { unsafe cells.binding($0) }
         guard unsafe mysql_stmt_bind_result(handle, &bindings) == 0 else { throw error }
     }
 
-    // The server describes the columns again only when they change. The library then updates the types of a statement
-    // but keeps the names it was prepared with, and the true ones are in the connection, this once.
+    /// Whether all that is to be known of the columns is what was known after the last execution, as it nearly always is.
+    private func isDescribed(
+        _ count: Int, known: UnsafeMutablePointer<MYSQL_FIELD>, fresh: UnsafeMutablePointer<MYSQL_FIELD>
+    ) -> Bool {
+        guard columns.names.count == count, !isOutdated else { return false }
+        return (0..<count).allSatisfy { index in
+            unsafe Kind(known[index]) == cells.kinds[index] && columns.isNamed(at: index, fresh[index].name)
+        }
+    }
+
+    // The library updates the types of a statement, but keeps the names that it was prepared with; the true ones are in the
+    // connection, this once.
     private func nameColumns(
         _ count: Int, known: UnsafeMutablePointer<MYSQL_FIELD>, fresh: UnsafeMutablePointer<MYSQL_FIELD>
     ) {
-        if columns.count == count, unsafe fresh == known { return }
-        columns = (0..<count).map { unsafe String(cString: fresh[$0].name) }
-        isOutdated = columns != (0..<count).map { unsafe String(cString: known[$0].name) }
+        columns = ColumnNames((0..<count).map { unsafe String(cString: fresh[$0].name) })
+        isOutdated = columns.names != (0..<count).map { unsafe String(cString: known[$0].name) }
     }
 
     private func value(_ index: Int) -> Value {
@@ -252,14 +263,23 @@ extension Statement {
         case .datetime: return unsafe cell.load(as: MYSQL_TIME.self).value
         case .bytes: return .bytes(bytes(index))
         case .text:
-            let bytes = bytes(index)
-            return String(validating: bytes, as: UTF8.self).map(Value.text) ?? .bytes(bytes)
+            return text(index).map(Value.text) ?? .bytes(bytes(index))
         }
+    }
+
+    /// Nil for what is not UTF-8.
+    private func text(_ index: Int) -> String? {
+        let length = unsafe Int(cells.lengths[index])
+        guard length <= Cells.capacity else { return String(validating: bytes(index), as: UTF8.self) }
+        let bytes = unsafe UnsafeRawBufferPointer(rebasing: cells.cell(index)[..<length])
+        return unsafe String(validating: bytes, as: UTF8.self)
     }
 
     private func bytes(_ index: Int) -> [UInt8] {
         let length = unsafe Int(cells.lengths[index])
-        guard length > Cells.capacity else { return unsafe Array(cells.cell(index).prefix(length)) }
+        guard length > Cells.capacity else {
+            return unsafe [UInt8](UnsafeRawBufferPointer(rebasing: cells.cell(index)[..<length]))
+        }
         return unsafe Array(unsafeUninitializedCapacity: length) { buffer, count in
             var binding = unsafe MYSQL_BIND()
             unsafe binding.buffer_type = cells.kinds[index].bufferType

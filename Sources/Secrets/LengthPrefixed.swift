@@ -2,13 +2,23 @@
 ///
 /// Each part follows its length (4 bytes, big-endian).
 func lengthPrefixed(_ parts: [[UInt8]]) -> [UInt8] {
-    parts.flatMap { UInt32($0.count).bigEndianBytes + $0 }
+    var joined: [UInt8] = []
+    joined.reserveCapacity(parts.reduce(0) { $0 + $1.count + 4 })
+    for part in parts {
+        joined += UInt32(part.count).bigEndianBytes
+        joined += part
+    }
+    return joined
 }
 
 extension FixedWidthInteger {
     /// The value's bytes, most significant first.
     var bigEndianBytes: [UInt8] {
-        stride(from: Self.bitWidth - 8, through: 0, by: -8).map { UInt8(truncatingIfNeeded: self >> $0) }
+        var bytes = [UInt8](repeating: 0, count: Self.bitWidth / 8)
+        for index in bytes.indices {
+            bytes[index] = UInt8(truncatingIfNeeded: self >> (Self.bitWidth - 8 - 8 * index))
+        }
+        return bytes
     }
 }
 

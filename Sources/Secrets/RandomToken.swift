@@ -1,14 +1,31 @@
 /// Random bytes and texts from the system's generator (`getrandom` on Linux).
 public enum RandomToken {
-    private static let base62Digits = Array("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
+    private static let base62Digits = Array("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz".utf8)
+    /// 62 to the power of 10.
+    private static let tenDigits: UInt64 = 839_299_365_868_340_224
 
     /// As many random bytes as asked for.
     public static func bytes(_ count: Int) -> [UInt8] {
-        (0..<count).map { _ in UInt8.random(in: .min ... .max) }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(count + 7)
+        // Each call is a system call, so eight at a time.
+        while bytes.count < count { bytes += UInt64.random(in: .min ... .max).bigEndianBytes }
+        bytes.removeLast(bytes.count - count)
+        return bytes
     }
 
     /// As many random digits of `0-9A-Za-z` as asked for, each equally likely: 5.95 bits per digit, 256 bits in 43.
     public static func base62(_ count: Int) -> String {
-        String((0..<count).compactMap { _ in base62Digits.randomElement() })
+        var digits: [UInt8] = []
+        digits.reserveCapacity(count + 9)
+        // Each call is a system call, so ten at a time.
+        while digits.count < count {
+            var group = UInt64.random(in: 0..<tenDigits)
+            for _ in 0..<10 {
+                digits.append(base62Digits[Int(group % 62)])
+                group /= 62
+            }
+        }
+        return String(decoding: digits.prefix(count), as: UTF8.self)
     }
 }

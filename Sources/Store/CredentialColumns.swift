@@ -56,16 +56,13 @@ extension Store {
 
     /// - Throws: ``Conflict/apiKey`` when the realm has the key under an older lookup key.
     mutating func apiKeyColumns(of key: Secret, id: CredentialID, _ policy: RealmPolicy) throws -> APIKeyColumns {
-        let lookups = try lookupKeys()
+        let lookups = try freshLookupKeys()
         guard let newest = lookups.first else { throw StoreFailure.missingLookupKey }
         for older in lookups.dropFirst() where try isTaken(older.digest(key, scope: policy.realm.number), except: id) {
             throw Conflict.apiKey
         }
-        var sealed: [UInt8]?
-        if try lockedRules(of: policy.realm).apiKeyPolicy == .encrypt {
-            sealed = try dataKey(of: policy.realm, for: .apiKeys)
-                .seal(key.bytes, SealedField.apiKey.place(policy.realm, id)).bytes
-        }
+        let sealed = try lockedAPIKeySealing(of: policy.realm)?
+            .seal(key.bytes, SealedField.apiKey.place(policy.realm, id)).bytes
         return APIKeyColumns(
             version: newest.version, digest: newest.digest(key, scope: policy.realm.number), sealed: sealed)
     }

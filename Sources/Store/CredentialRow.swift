@@ -3,8 +3,19 @@ import MariaDB
 import Secrets
 
 let credentialColumns: StaticString = """
-    id, realm_id, user_id, credential_type, api_key, auth_provider_id, name, state, otp_secret, provider_user_id, \
-    access_token, token_expires_at
+    credentials.id, credentials.realm_id, credentials.user_id, credentials.credential_type, credentials.api_key, \
+    credentials.auth_provider_id, credentials.name, credentials.state, credentials.otp_secret, \
+    credentials.provider_user_id, credentials.access_token, credentials.token_expires_at
+    """
+
+/// The same, to be read beside another table's columns of these names.
+let holderCredentialColumns: StaticString = """
+    credentials.id AS credential_id, credentials.realm_id AS credential_realm_id, \
+    credentials.user_id AS credential_user_id, credentials.credential_type AS credential_credential_type, \
+    credentials.api_key AS credential_api_key, credentials.auth_provider_id AS credential_auth_provider_id, \
+    credentials.name AS credential_name, credentials.state AS credential_state, \
+    credentials.otp_secret AS credential_otp_secret, credentials.provider_user_id AS credential_provider_user_id, \
+    credentials.access_token AS credential_access_token, credentials.token_expires_at AS credential_token_expires_at
     """
 
 /// A row of `credentials`, its secrets still sealed.
@@ -30,11 +41,12 @@ struct CredentialRow: Sendable {
         content = try Content(type, row)
     }
 
-    /// What must be opened before it can be shown.
-    func needs(_ purpose: DataKeyPurpose) -> Bool {
+    /// What must be opened with the key for that purpose before it can be shown.
+    func sealed(for purpose: DataKeyPurpose) -> SealedValue? {
         switch (content, purpose) {
-        case (.apiKey(.some), .apiKeys), (.totp, .realm), (.social(_, _, .some, _), .realm): true
-        default: false
+        case (.apiKey(let value), .apiKeys), (.social(_, _, let value, _), .realm): value
+        case (.totp(_, _, _, let value), .realm): value
+        default: nil
         }
     }
 
@@ -87,7 +99,7 @@ struct CredentialRow: Sendable {
 }
 
 extension CredentialRow.Content {
-    init(_ type: CredentialType, _ row: Row) throws {
+    fileprivate init(_ type: CredentialType, _ row: Row) throws {
         switch type {
         case .password:
             self = .password
@@ -95,8 +107,8 @@ extension CredentialRow.Content {
             self = .apiKey(try row("api_key", as: [UInt8]?.self).map(SealedValue.init(bytes:)))
         case .totp:
             self = .totp(
-                provider: try row("auth_provider_id"), name: try row("name"), state: try row("state"),
-                secret: SealedValue(bytes: try row("otp_secret")))
+                provider: try row("auth_provider_id"), name: try row("name"),
+                state: try row("state"), secret: SealedValue(bytes: try row("otp_secret")))
         case .facebook, .github, .google, .linkedin, .oauth2, .slack, .yahoo:
             self = .social(
                 provider: try row("auth_provider_id"), user: try row("provider_user_id"),
@@ -129,11 +141,12 @@ extension Store {
         for rows: [CredentialRow], _ purposes: [DataKeyPurpose], _ policy: RealmPolicy
     ) throws -> CredentialKeys {
         var keys = CredentialKeys()
-        for purpose in purposes where rows.contains(where: { $0.needs(purpose) }) {
+        for purpose in purposes {
+            guard let value = rows.lazy.compactMap({ $0.sealed(for: purpose) }).first else { continue }
             switch purpose {
-            case .realm: keys.realm = try dataKey(of: policy.realm, for: .realm)
+            case .realm: keys.realm = try dataKey(of: policy.realm, for: .realm, toOpen: value)
             case .apiKeys where policy.apiKeyPolicy == .hash: break
-            case .apiKeys: keys.apiKeys = try dataKey(of: policy.realm, for: .apiKeys)
+            case .apiKeys: keys.apiKeys = try dataKey(of: policy.realm, for: .apiKeys, toOpen: value)
             }
         }
         return keys

@@ -9,9 +9,7 @@ extension Store {
             return user
         }
         // What is remembered may lack the newest lookup key, under which a key made a moment ago stands.
-        let lookups = try lookupKeys()
-        recentLookupKeys = RecentLookupKeys(keys: lookups)
-        return try user(holding: key, under: lookups, grant)
+        return try user(holding: key, under: try lookupKeys(), grant)
     }
 
     private mutating func user(
@@ -43,17 +41,4 @@ extension Store {
         }
         return holder?.user
     }
-}
-
-/// The lookup keys as they were read a moment ago. Nothing becomes wrong by remembering them but that a newer one is not
-/// used yet.
-struct RecentLookupKeys: Sendable {
-    let keys: [LookupKey]
-    private let readAt = ContinuousClock.now
-
-    init(keys: [LookupKey]) {
-        self.keys = keys
-    }
-
-    var isFresh: Bool { ContinuousClock.now - readAt < .seconds(1) }
 }

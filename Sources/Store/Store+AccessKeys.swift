@@ -26,6 +26,19 @@ extension Store {
             "UPDATE access_keys SET revoked_at = \(now) WHERE id = \(id) AND revoked_at IS NULL") == 1
     }
 
+    /// Whoever presents a valid key that was not revoked half a second ago: so that a revoked one is refused everywhere
+    /// within a second (design, section Secrets).
+    ///
+    /// - Parameter account: as for ``caller(presenting:account:)``.
+    public mutating func recentCaller(presenting token: AccessKeyToken, account: AccountID?) throws -> Caller? {
+        let presented = PresentedKey(token, account)
+        if let caller = recentCallers[presented] { return caller }
+        let start = ContinuousClock.now
+        guard let caller = try caller(presenting: token, account: account) else { return nil }
+        recentCallers.keep(caller, for: presented, readAt: start)
+        return caller
+    }
+
     /// Whoever presents a valid, unrevoked key.
     ///
     /// - Parameter account: the account named beside the key: the older form needs it, and a newer key must not
@@ -48,6 +61,19 @@ extension Store {
         ) { row in
             (try AccessKey(row: row), digest: try row("secret_digest"))
         }
+    }
+}
+
+/// What somebody presents to be let in, all of it, but of the secret no more than the database has.
+struct PresentedKey: Hashable, Sendable {
+    private let id: AccessKeyID?
+    private let digest: [UInt8]
+    private let account: AccountID?
+
+    init(_ token: AccessKeyToken, _ account: AccountID?) {
+        if case .current(let id, _) = token { self.id = id } else { id = nil }
+        digest = token.digest
+        self.account = account
     }
 }
 

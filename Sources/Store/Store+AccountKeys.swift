@@ -34,12 +34,3 @@ extension Store {
         return try found.map { try keyring.unwrap($0, scope: account.number) }
     }
 }
-
-extension WrappedKey {
-    /// The key in the columns `id`, `master_key` and `wrapped`.
-    init(row: Row) throws {
-        self.init(
-            id: try row("id", as: DataKeyID.self).number, masterKeyID: try row("master_key"),
-            bytes: try row("wrapped"))
-    }
-}

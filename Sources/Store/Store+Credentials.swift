@@ -55,16 +55,20 @@ extension Store {
         }
     }
 
-    /// What a user shows of their credentials, oldest first.
-    public mutating func credentials(
+    /// What a user shows of their credentials, oldest first, and how many memberships they have.
+    public mutating func belongings(
         of user: UserID, _ grant: Grant<some UserOperation>
-    ) throws -> [CredentialSummary] {
+    ) throws -> Belongings {
+        let count = membershipCount(of: user, in: grant.realm)
         let rows = try session.rows(
             """
-            SELECT \(raw: credentialColumns) FROM credentials
+            SELECT \(raw: credentialColumns), (\(fragment: count)) AS membership_count FROM credentials
             WHERE user_id = \(user) AND realm_id = \(grant.realm) ORDER BY id
-            """, CredentialRow.init)
-        return try summaries(rows, grant.policy)
+            """
+        ) { (credential: try CredentialRow($0), count: try $0("membership_count", as: Int.self)) }
+        let credentials = try summaries(rows.map(\.credential), grant.policy)
+        let memberships = try rows.first?.count ?? session.first("\(fragment: count)") { try $0("count") }
+        return Belongings(credentials: credentials, membershipCount: memberships ?? 0)
     }
 
     /// The oldest credential of a type that a user has.

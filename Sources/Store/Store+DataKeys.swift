@@ -24,22 +24,48 @@ extension Store {
 
     /// Destroys a data key: what was sealed with it can be opened by nobody from then on.
     mutating func deleteDataKey(of realm: RealmID, for purpose: DataKeyPurpose) throws {
+        recentDataKeys.removeAll()
         try session.execute("DELETE FROM data_keys WHERE realm_id = \(realm) AND purpose = \(purpose)")
+    }
+
+    /// The data key that opens a sealed value, if it is still its realm's: one that was read within the last second will
+    /// do. What is to be sealed asks for ``dataKey(of:for:)``, lest it is sealed under a key that was just destroyed.
+    mutating func dataKey(
+        of realm: RealmID, for purpose: DataKeyPurpose, toOpen value: SealedValue
+    ) throws -> DataKey {
+        if let id = value.keyID, let key = recentDataKeys[id] { return key }
+        return try dataKey(of: realm, for: purpose)
     }
 
     /// The data key with which a realm's secrets are sealed.
     ///
     /// - Throws: ``StoreFailure/missingDataKey`` when the realm has just been deleted.
     mutating func dataKey(of realm: RealmID, for purpose: DataKeyPurpose) throws -> DataKey {
+        let start = ContinuousClock.now
         let found = try session.first(
-            "SELECT id, master_key, wrapped FROM data_keys WHERE realm_id = \(realm) AND purpose = \(purpose)"
-        ) { row in
-            WrappedKey(
-                id: try row("id", as: DataKeyID.self).number, masterKeyID: try row("master_key"),
-                bytes: try row("wrapped"))
-        }
+            "SELECT id, master_key, wrapped FROM data_keys WHERE realm_id = \(realm) AND purpose = \(purpose)",
+            WrappedKey.init(row:))
         guard let found else { throw StoreFailure.missingDataKey }
-        return try keyring.unwrap(found, scope: realm.number)
+        return try unwrapped(found, of: realm, readAt: start)
+    }
+
+    /// A data key that was read since that instant.
+    mutating func unwrapped(
+        _ key: WrappedKey, of realm: RealmID, readAt start: ContinuousClock.Instant
+    ) throws -> DataKey {
+        if let known = recentDataKeys[key.id] { return known }
+        let unwrapped = try keyring.unwrap(key, scope: realm.number)
+        recentDataKeys.keep(unwrapped, for: key.id, readAt: start)
+        return unwrapped
+    }
+}
+
+extension WrappedKey {
+    /// The key in the columns `id`, `master_key` and `wrapped`.
+    init(row: Row) throws {
+        self.init(
+            id: try row("id", as: DataKeyID.self).number, masterKeyID: try row("master_key"),
+            bytes: try row("wrapped"))
     }
 }
 

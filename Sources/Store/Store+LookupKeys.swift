@@ -5,22 +5,27 @@ import Secrets
 extension Store {
     /// The keys under which API keys are digested, the newest first; made when there is none yet.
     mutating func lookupKeys() throws -> [LookupKey] {
-        let found = try storedLookupKeys()
-        if !found.isEmpty { return found }
-        try insertLookupKey(version: 1)
-        return try storedLookupKeys()
+        var found = try storedLookupKeys()
+        if found.isEmpty {
+            try insertLookupKey(version: 1)
+            found = try storedLookupKeys()
+        }
+        recentLookupKeys = RecentLookupKeys(keys: found)
+        return found
+    }
+
+    /// The same as they were within the last second: what is digested meanwhile is found under the older key, and digested
+    /// under the newest when it is used.
+    mutating func freshLookupKeys() throws -> [LookupKey] {
+        if let recent = recentLookupKeys, recent.isFresh { return recent.keys }
+        return try lookupKeys()
     }
 
     private mutating func storedLookupKeys() throws -> [LookupKey] {
         let rows = try session.rows(
             "SELECT version, id, master_key, wrapped FROM lookup_keys ORDER BY version DESC"
         ) { row in
-            (
-                version: try row("version", as: Int.self),
-                key: WrappedKey(
-                    id: try row("id", as: DataKeyID.self).number, masterKeyID: try row("master_key"),
-                    bytes: try row("wrapped"))
-            )
+            (version: try row("version", as: Int.self), key: try WrappedKey(row: row))
         }
         let keyring = keyring
         return try rows.map { LookupKey(version: $0.version, key: try keyring.unwrap($0.key, scope: lookupScope)) }
@@ -38,3 +43,16 @@ extension Store {
 
 /// Lookup keys belong to no realm.
 private let lookupScope: UInt128 = 0
+
+/// The lookup keys as they were read a moment ago. Nothing becomes wrong by remembering them but that a newer one is not
+/// used yet.
+struct RecentLookupKeys: Sendable {
+    let keys: [LookupKey]
+    private let readAt = ContinuousClock.now
+
+    init(keys: [LookupKey]) {
+        self.keys = keys
+    }
+
+    var isFresh: Bool { ContinuousClock.now - readAt < .seconds(1) }
+}

@@ -49,14 +49,12 @@ extension Store {
         return Page(rows, limit: page.limit)
     }
 
-    /// How many memberships a user has.
-    public mutating func membershipCount(of user: UserID, _ grant: Grant<some UserOperation>) throws -> Int {
-        try session.first(
-            """
-            SELECT COUNT(*) AS count FROM memberships \(raw: membershipPagingHint)
-            WHERE user_id = \(user) AND realm_id = \(grant.realm) AND \(fragment: .unexpired)
-            """
-        ) { try $0("count") } ?? 0
+    /// A statement that counts the memberships of a user.
+    func membershipCount(of user: UserID, in realm: RealmID) -> SQL {
+        """
+        SELECT COUNT(*) AS count FROM memberships \(raw: membershipPagingHint)
+        WHERE memberships.user_id = \(user) AND memberships.realm_id = \(realm) AND \(fragment: .unexpired)
+        """
     }
 }
 

@@ -1,5 +1,6 @@
 public import Credentials
 import MariaDB
+import Secrets
 
 extension Store {
     /// The rules of a realm.
@@ -47,6 +48,20 @@ extension Store {
         try policy(where: "(SELECT realm_id FROM memberships WHERE id = \(membership))")
     }
 
+    /// The rules for passwords in a realm. They are apart because few requests ask for them.
+    public mutating func passwordPolicy(of policy: RealmPolicy) throws -> PasswordPolicy {
+        let found = try session.first(
+            """
+            SELECT state, min_length, min_complexity, required_chars FROM auth_providers
+            WHERE realm_id = \(policy.realm) AND sole_type = 'password'
+            """
+        ) { row in
+            PasswordPolicy(
+                allowsLogins: try row("state", as: ActivityState.self) == .active, rules: try PasswordRules(row: row))
+        }
+        return found ?? PasswordPolicy(allowsLogins: false, rules: nil)
+    }
+
     /// The rules that decide what a write keeps. The realm's row stays locked against a change of them until the
     /// transaction ends: one between the grant and the write would miss what is being written.
     mutating func lockedRules(
@@ -64,35 +79,60 @@ extension Store {
         return rules
     }
 
+    /// The key that seals API keys, where the realm's policy is to keep them. It and the policy stay locked as by
+    /// ``lockedRules(of:)``.
+    mutating func lockedAPIKeySealing(of realm: RealmID) throws -> DataKey? {
+        let start = ContinuousClock.now
+        let rules = try session.first(
+            """
+            SELECT api_key_policy, data_keys.id, data_keys.master_key, data_keys.wrapped FROM realms
+            LEFT JOIN data_keys ON data_keys.realm_id = realms.id AND data_keys.purpose = 'api_keys'
+            WHERE realms.id = \(realm) AND NOT realms.deleted LOCK IN SHARE MODE
+            """
+        ) { row in
+            (
+                policy: try row("api_key_policy", as: APIKeyPolicy.self),
+                key: try row("id", as: DataKeyID?.self) == nil ? nil : try WrappedKey(row: row)
+            )
+        }
+        guard let rules else { throw StoreFailure.missingRealm }
+        guard rules.policy == .encrypt else { return nil }
+        guard let key = rules.key else { throw StoreFailure.missingDataKey }
+        return try unwrapped(key, of: realm, readAt: start)
+    }
+
     private mutating func policy(where realm: SQL) throws -> RealmPolicy? {
         try session.first(
             """
-            SELECT realms.id, realms.account_id, realms.name, realms.api_key_policy, realms.api_key_prefix,
-                realms.username_validation_human, realms.require_unique_emails,
-                realms.state, realms.session_type, realms.session_minutes, realms.api_key_minutes, realms.jwt_algo,
-                realms.jwt_fields, rules.state AS password_state, rules.min_length, rules.min_complexity,
-                rules.required_chars
-            FROM realms
-            LEFT JOIN auth_providers AS rules ON rules.realm_id = realms.id AND rules.sole_type = 'password'
+            SELECT \(raw: policyColumns) FROM realms
             WHERE realms.id = \(fragment: realm) AND NOT realms.deleted
-            """
-        ) { row in
-            RealmPolicy(
-                realm: try row("id"), account: try row("account_id"), realmName: try row("name"),
-                apiKeyPolicy: try row("api_key_policy"), apiKeyPrefix: try row("api_key_prefix"),
-                usernameValidation: try row("username_validation_human"),
-                requireUniqueEmails: try row("require_unique_emails"), passwordRules: try PasswordRules(row: row),
-                logins: try LoginRules(row: row))
-        }
+            """, RealmPolicy.init(row:))
+    }
+}
+
+/// The columns of a realm's rules, under names that no column of its contents has, to be read together with these.
+let policyColumns: StaticString = """
+    realms.id AS policy_realm, realms.account_id AS policy_account, realms.name AS policy_realm_name, \
+    realms.api_key_policy, realms.api_key_prefix, realms.username_validation_human, realms.require_unique_emails, \
+    realms.state AS policy_state, realms.session_type, realms.session_minutes, realms.api_key_minutes, \
+    realms.jwt_algo, realms.jwt_fields
+    """
+
+extension RealmPolicy {
+    init(row: Row) throws {
+        self.init(
+            realm: try row("policy_realm"), account: try row("policy_account"),
+            realmName: try row("policy_realm_name"), apiKeyPolicy: try row("api_key_policy"),
+            apiKeyPrefix: try row("api_key_prefix"), usernameValidation: try row("username_validation_human"),
+            requireUniqueEmails: try row("require_unique_emails"), logins: try LoginRules(row: row))
     }
 }
 
 extension LoginRules {
     fileprivate init(row: Row) throws {
         self.init(
-            state: try row("state"),
-            allowsPasswords: try row("password_state", as: ActivityState?.self) == .active,
-            sessionType: try row("session_type"), sessionMinutes: try row("session_minutes"),
+            state: try row("policy_state"), sessionType: try row("session_type"),
+            sessionMinutes: try row("session_minutes"),
             apiKeyMinutes: try row("api_key_minutes"), jwtAlgorithm: try row("jwt_algo"),
             jwtFields: try row("jwt_fields", as: TextList<JWTField>.self).words)
     }

@@ -38,6 +38,18 @@ extension Store {
             """) == 1
     }
 
+    /// Uses up a time step of a device that has no failures to forgive, by one statement that needs no transaction; `false`
+    /// when it has some, or that step or a later one was used before.
+    public mutating func useStepAtOnce(
+        _ step: Int64, of id: CredentialID, _ grant: Grant<VerifyCredential>
+    ) throws -> Bool {
+        try session.execute(
+            """
+            UPDATE totp_guards SET last_step = \(step)
+            WHERE credential_id = \(id) AND last_step < \(step) AND failures = 0
+            """) == 1
+    }
+
     /// Notes the failures counted.
     public mutating func setLimit(_ limit: GuessLimit, of id: CredentialID, _ grant: Grant<VerifyCredential>) throws {
         try session.execute(

@@ -130,6 +130,12 @@ extension Store {
     }
 }
 
+/// A user's columns but for the time of the last login, which is apart.
+let plainUserColumns: StaticString = """
+    users.id, users.realm_id, users.user_type, users.state, users.username, users.email, users.email_verification, \
+    users.first_name, users.last_name, users.name, users.reference, users.custom
+    """
+
 let userColumns: StaticString = """
     users.id, users.realm_id, users.user_type, users.state, users.username, users.email, users.email_verification, \
     users.first_name, users.last_name, users.name, users.reference, users.custom, \

@@ -1,3 +1,4 @@
+import Credentials
 public import MariaDB
 public import Secrets
 
@@ -9,6 +10,9 @@ public struct Store: ~Copyable {
     var session: Session
     let keyring: Keyring
     var recentLookupKeys: RecentLookupKeys?
+    var recentDataKeys = RecentlyRead<UInt128, DataKey>(for: .seconds(1), atMost: 64)
+    var recentSigningKeys = RecentlyRead<RealmID, JWTKey>(for: .seconds(1), atMost: 64)
+    var recentCallers = RecentlyRead<PresentedKey, Caller>(for: .milliseconds(500), atMost: 64)
 
     /// Takes over a session.
     ///
@@ -16,6 +20,14 @@ public struct Store: ~Copyable {
     public init(_ session: consuming Session, keyring: Keyring) {
         self.session = session
         self.keyring = keyring
+    }
+
+    /// Forgets what was read a moment ago, as it does by itself within a second.
+    mutating func forgetRecent() {
+        recentLookupKeys = nil
+        recentDataKeys.removeAll()
+        recentSigningKeys.removeAll()
+        recentCallers.removeAll()
     }
 
     /// Runs `body` in one transaction, again from its start when the database chose it as a deadlock's victim, a lock did

@@ -30,7 +30,7 @@ extension API.Request {
         let parameters = request.parameters
         var headers: [String: String] = [:]
         for (name, value) in parameters where name.hasPrefix("HTTP_") {
-            headers[name.dropFirst(5).lowercased().replacing("_", with: "-")] = value
+            headers[Self.headerName(name)] = value
         }
         headers["content-type"] = parameters["CONTENT_TYPE"].flatMap { $0.isEmpty ? nil : $0 }
         self.init(
@@ -38,6 +38,18 @@ extension API.Request {
             body: Body(request.body), seed: parameters["REQUEST_ID"],
             isInClear: parameters["REQUEST_SCHEME"] != "https" && !Self.isLocal(parameters["REMOTE_ADDR"]),
             arrival: request.arrival)
+    }
+
+    /// `HTTP_X_REALM` stands for `x-realm`.
+    private static func headerName(_ parameter: String) -> String {
+        let bytes = parameter.utf8.dropFirst(5).map { byte in
+            switch byte {
+            case UInt8(ascii: "_"): UInt8(ascii: "-")
+            case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte | 0x20
+            default: byte
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// Whether nginx was called from its own machine.

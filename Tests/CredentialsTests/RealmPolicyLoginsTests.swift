@@ -11,13 +11,13 @@ struct RealmPolicyLoginsTests {
     ) -> Bool {
         let policy = RealmPolicy(
             realm: Self.realm, account: AccountID(number: 1), realmName: "Main", apiKeyPolicy: .hash, apiKeyPrefix: nil,
-            usernameValidation: .standard, requireUniqueEmails: true, passwordRules: nil,
+            usernameValidation: .standard, requireUniqueEmails: true,
             logins: LoginRules(
-                state: state, allowsPasswords: allowsPasswords, sessionType: .managed, sessionMinutes: 360,
+                state: state, sessionType: .managed, sessionMinutes: 360,
                 apiKeyMinutes: 0, jwtAlgorithm: .hs256, jwtFields: []))
         var sally = User(id: UserID(number: 3), realm: Self.realm, type: type, username: "sally")
         sally.state = user
-        return policy.admitsPassword(of: sally)
+        return policy.admitsPassword(of: sally, PasswordPolicy(allowsLogins: allowsPasswords, rules: nil))
     }
 
     @Test("a password lets a human user in while user, realm and provider are all active")

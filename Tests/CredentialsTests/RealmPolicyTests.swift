@@ -7,9 +7,9 @@ struct RealmPolicyTests {
     private static let realm = RealmID(number: 2)
     private let policy = RealmPolicy(
         realm: realm, account: account, realmName: "Main", apiKeyPolicy: .hash, apiKeyPrefix: nil,
-        usernameValidation: .standard, requireUniqueEmails: true, passwordRules: nil,
+        usernameValidation: .standard, requireUniqueEmails: true,
         logins: LoginRules(
-            state: .active, allowsPasswords: true, sessionType: .managed, sessionMinutes: 360, apiKeyMinutes: 0,
+            state: .active, sessionType: .managed, sessionMinutes: 360, apiKeyMinutes: 0,
             jwtAlgorithm: .hs256, jwtFields: []))
 
     private func caller(

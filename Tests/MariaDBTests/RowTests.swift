@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct RowTests {
     let row = Row(
-        columns: ["id", "name", "id", "nothing"], values: [.integer(1), .text("planted"), .integer(2), .null])
+        columns: ColumnNames(["id", "name", "id", "nothing"]),
+        values: [.integer(1), .text("planted"), .integer(2), .null])
 
     @Test("columns are read by name; of two with one name, the first")
     func names() throws {

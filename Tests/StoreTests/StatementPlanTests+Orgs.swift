@@ -38,7 +38,7 @@ extension StatementPlanTests {
                 _ = try store.memberships(of: sally, in: org, page, try deployment.grant())
             }
         }
-        _ = try store.membershipCount(of: sally, try deployment.grant(ReadUser.self))
+        _ = try store.belongings(of: sally, try deployment.grant(ReadUser.self))
         try store.update(try #require(try store.lockedMembership(membership.id, write)), write)
         #expect(try store.delete(membership.id, write))
         var expired = Membership(id: new(), realm: deployment.realm, user: sally, org: org)

@@ -147,8 +147,9 @@ struct StatementPlanTests {
         let device = try store.newDevice(of: sally, try store.newProvider(.totp, try deployment.grant()), create)
         #expect(try store.rename(device, to: "y", update))
         try exerciseGuard(of: device, &store)
-        for user in [sally, robot] { _ = try store.credentials(of: user, try deployment.grant(ReadUser.self)) }
+        for user in [sally, robot] { _ = try store.belongings(of: user, try deployment.grant(ReadUser.self)) }
         _ = try store.credential(device, update)
+        #expect(try store.find(device) != nil)
         _ = try store.lockedCredential(device, update)
         #expect(try store.credentialID(of: sally, type: .password, update) == password)
         _ = try store.policy(of: device)
@@ -169,12 +170,14 @@ struct StatementPlanTests {
         let guardian = try #require(try store.lockedGuard(device, verify))
         try store.setLimit(guardian.limit, of: device, verify)
         #expect(try store.useStep(1, of: device, verify))
+        #expect(try store.useStepAtOnce(2, of: device, verify))
         #expect(try store.activate(device, verify))
     }
 
     private func exercisePolicies(of user: UserID, _ store: inout Store) throws {
         _ = try store.policy(of: deployment.realm)
         _ = try store.policy(of: user)
+        #expect(try store.find(user) != nil)
     }
 
     private func exerciseUsers(_ sally: UserID, _ write: Grant<WriteUser>, _ store: inout Store) throws {

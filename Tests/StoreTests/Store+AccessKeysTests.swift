@@ -74,6 +74,32 @@ struct StoreAccessKeysTests {
         #expect(try caller(.current(key.id, legacy.secret), account: deployment.account) == nil)
     }
 
+    @Test("whoever was let in is remembered, by all that was presented")
+    func remembered() throws {
+        let ((key, token), (other, otherToken)) = (try add(), try add())
+        var store = try deployment.store()
+        for _ in 0..<2 {
+            #expect(try store.recentCaller(presenting: token, account: nil)?.key == key.id)
+            #expect(try store.recentCaller(presenting: otherToken, account: nil)?.key == other.id)
+            #expect(try store.recentCaller(presenting: .current(other.id, token.secret), account: nil) == nil)
+            #expect(try store.recentCaller(presenting: .legacy(token.secret), account: deployment.account) == nil)
+            #expect(try store.recentCaller(presenting: token, account: new()) == nil)
+        }
+    }
+
+    @Test("whoever was remembered is forgotten within a second of the revocation")
+    func forgotten() throws {
+        let (key, token) = try add()
+        var store = try deployment.store()
+        #expect(try store.recentCaller(presenting: token, account: nil) != nil)
+        #expect(try store.revokeAccessKey(key.id))
+        let revoked = ContinuousClock.now
+        while try store.recentCaller(presenting: token, account: nil) != nil, .now - revoked < .seconds(60) {}
+        var another = try deployment.store()
+        #expect(try another.recentCaller(presenting: token, account: nil) == nil)
+        #expect(try store.recentCaller(presenting: token, account: nil) == nil)
+    }
+
     @Test("revoking holds at once and happens once", arguments: [false, true])
     func revocation(legacy: Bool) throws {
         let (key, token) = try add(legacy: legacy)

@@ -10,13 +10,15 @@ enum APIKeyLoginHandlers {
 
     static func authenticate(_ call: Call, _ store: inout Store) throws -> Response {
         var attributes = try call.input.attributes(root: "user")
-        let grant = try call.grant(
-            AuthenticateUser.self, by: try store.policy(of: try call.requiredRealmID(attributes)))
+        let realm = try call.requiredRealmID(attributes)
         let key = attributes.text("api_key")
+        let holder = try key.value.flatMap { try store.find(holding: Secret($0), in: realm) }
+        let grant = try call.grant(AuthenticateUser.self, by: try holder?.policy ?? store.policy(of: realm))
         if key.isBlank || !key.isPresent { attributes.requirePresence("api_key") }
         let request = try call.input.annotation(root: "user")
         try attributes.check()
-        guard let key = key.value, var user = try store.user(holding: Secret(key), grant), grant.policy.admits(user)
+        guard let key = key.value, var user = try holder?.user(grant) ?? store.user(holding: Secret(key), grant),
+            grant.policy.admits(user)
         else { throw Failure.authenticationFailed }
         let now = Timestamp.now
         if user.lastLoginAt.map({ $0.adding(seconds: pause) <= now }) ?? true {
@@ -24,7 +26,8 @@ enum APIKeyLoginHandlers {
             user.lastLoginAt = now
         }
         let token = try issueLoginToken(for: user, by: .apiKey, request: request, grant, at: now, &store)
-        var shown = try shownUser(user, expanding: call.input.expansions, grant, &store)
+        let belongings = try holder.map { try store.belongings(of: $0, grant) }
+        var shown = try shownUser(user, with: belongings, expanding: call.input.expansions, grant, &store)
         shown["token"] = .text(token.reveal())
         return .json(shown)
     }

@@ -24,7 +24,7 @@ struct CodeAttempt {
             let (grant, now) = (pending.grant, Timestamp.now)
             let user = try found(try store.lockedUser(pending.user, grant))
             // Whoever came first may have used the token up, or ended it.
-            guard grant.policy.admitsPassword(of: user),
+            guard grant.policy.admitsPassword(of: user, try store.passwordPolicy(of: grant.policy)),
                 try store.holder(of: pending.token, at: now, grant) == user.id
             else { return .refused }
             switch try totp.judge(&store) {

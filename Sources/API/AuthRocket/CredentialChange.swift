@@ -30,7 +30,9 @@ struct CredentialChange {
         let hashGrant = try attributes.hasPasswordHash ? call.grant(SetPasswordHash.self, by: grant.policy) : nil
         kind =
             switch credential.content {
-            case .password: attributes.newPassword(of: user, grant.policy, hashGrant).map(Kind.password) ?? .nothing
+            case .password:
+                attributes.newPassword(of: user, grant.policy, try store.passwordPolicy(of: grant.policy), hashGrant)
+                    .map(Kind.password) ?? .nothing
             case .apiKey: attributes.newAPIKey(grant.policy).map(Kind.apiKey) ?? .nothing
             case .totp: attributes.newName().map(Kind.name) ?? .nothing
             case .social: .link(try attributes.linkChange(credential.type, grant, &store))

@@ -46,7 +46,8 @@ extension Attributes {
     ) throws -> CredentialDraft? {
         switch type {
         case .password:
-            requiredPassword(of: user, grant.policy, hashGrant).map(CredentialDraft.secret)
+            requiredPassword(of: user, grant.policy, try store.passwordPolicy(of: grant.policy), hashGrant)
+                .map(CredentialDraft.secret)
         case .apiKey:
             .secret(.apiKey(requiredAPIKey(grant.policy)))
         case .totp:

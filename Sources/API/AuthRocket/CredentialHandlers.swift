@@ -6,35 +6,35 @@ import Store
 /// The operations on credentials (authrocket-v1.md section 5.2).
 enum CredentialHandlers {
     static func get(_ call: Call, _ store: inout Store) throws -> Response {
-        let id = try call.identifier(CredentialID.self)
-        let grant = try call.grant(ReadCredential.self, by: try store.policy(of: id))
-        return .json(try shown(try call.credential(id, grant, &store), grant, &store))
+        let credential = try store.find(try call.identifier(CredentialID.self))
+        let grant = try call.grant(ReadCredential.self, by: credential?.policy)
+        return .json(try shown(try call.opened(credential, grant, &store), grant, &store))
     }
 
     static func create(_ call: Call, _ store: inout Store) throws -> Response {
         var attributes = try call.input.attributes(root: "credential")
-        let id = try call.userID(toHold: &attributes)
-        let policy = try store.policy(of: id)
-        let grant = try call.grant(CreateCredential.self, by: policy)
-        let hashGrant = try attributes.hasPasswordHash ? call.grant(SetPasswordHash.self, by: policy) : nil
-        let user = try found(try store.user(id, try call.grant(ReadUser.self, by: policy)))
+        let owner = try store.find(try call.userID(toHold: &attributes))
+        let grant = try call.grant(CreateCredential.self, by: owner?.policy)
+        let hashGrant = try attributes.hasPasswordHash ? call.grant(SetPasswordHash.self, by: grant.policy) : nil
+        let user = try found(owner?.user(try call.grant(ReadUser.self, by: grant.policy)))
         let draft = try attributes.newCredential(for: user, grant, hashGrant, &store)
         let request = try call.input.annotation(root: "credential")
         try attributes.check()
         let new = try draft.hashed(by: call.hasher)
         let credential: CredentialID = IdentifierGenerator.shared.next()
         try store.transaction { store in
-            try store.insert(new, id: credential, for: id, grant)
+            try store.insert(new, id: credential, for: user.id, grant)
             try store.record(.userUpdated, of: user.subject, in: grant.policy.account, request: request)
         }
-        let created = try found(try store.credential(credential, grant))
+        let created = Credential(new, id: credential, of: user)
         return .json(try shown(created, grant, &store, key: draft.apiKey), status: 201)
     }
 
     static func update(_ call: Call, _ store: inout Store) throws -> Response {
         let id = try call.identifier(CredentialID.self)
-        let grant = try call.grant(UpdateCredential.self, by: try store.policy(of: id))
-        let old = try call.credential(id, grant, &store)
+        let present = try store.find(id)
+        let grant = try call.grant(UpdateCredential.self, by: present?.policy)
+        let old = try call.opened(present, grant, &store)
         let user = try found(try store.user(old.user, try call.grant(ReadUser.self, by: grant.policy)))
         let change = try CredentialChange(call, old, user, grant, &store)
         let hash = try change.passwordHash(by: call.hasher)
@@ -62,14 +62,18 @@ enum CredentialHandlers {
 
     static func verify(_ call: Call, _ store: inout Store) throws -> Response {
         let id = try call.identifier(CredentialID.self)
-        let grant = try call.grant(VerifyCredential.self, by: try store.policy(of: id))
-        let credential = try call.credential(id, grant, &store)
+        let present = try store.find(id)
+        let grant = try call.grant(VerifyCredential.self, by: present?.policy)
+        let credential = try call.opened(present, grant, &store)
         let request = try call.input.annotation(root: "credential")
         // Neither a credential of another type nor what is no code is a guess.
-        guard case .totp = credential.content, let code = try call.input.code(root: "credential") else {
+        guard case .totp(let device) = credential.content, let code = try call.input.code(root: "credential") else {
             throw TOTPAttempt.failure
         }
         let attempt = TOTPAttempt(code, against: [credential], grant)
+        if device.state == .active, try attempt.isAcceptedAtOnce(&store) {
+            return .json(try shown(credential, grant, &store))
+        }
         let outcome = try store.transaction { store in
             let outcome = try attempt.judge(&store)
             if case .accepted = outcome, try store.activate(id, grant) {
@@ -107,13 +111,13 @@ extension Credential {
 }
 
 extension Call {
-    /// The credential that the path names.
+    /// The credential that was looked for, if it is there and its owner the one that may be named beside it.
     ///
     /// - Throws: `notFound`.
-    fileprivate func credential(
-        _ id: CredentialID, _ grant: Grant<some CredentialOperation>, _ store: inout Store
+    fileprivate func opened(
+        _ credential: FoundCredential?, _ grant: Grant<some CredentialOperation>, _ store: inout Store
     ) throws -> Credential {
-        let credential = try found(try store.credential(id, grant))
+        let credential = try found(try store.open(try found(credential), grant))
         try checkNamedUser(is: credential.user)
         return credential
     }

@@ -28,11 +28,11 @@ enum NewSecret {
 extension Attributes {
     /// The password or API key that a new user begins with.
     mutating func firstSecret(
-        of user: User, _ policy: RealmPolicy, _ hashGrant: Grant<SetPasswordHash>?
+        of user: User, _ policy: RealmPolicy, _ passwords: PasswordPolicy, _ hashGrant: Grant<SetPasswordHash>?
     ) -> NewSecret? {
         switch user.type {
         case .human:
-            return requiredPassword(of: user, policy, hashGrant)
+            return requiredPassword(of: user, policy, passwords, hashGrant)
         case .api:
             if hashGrant != nil { refuse("password_hash") }
             return .apiKey(requiredAPIKey(policy))
@@ -41,11 +41,11 @@ extension Attributes {
 
     /// The password or API key that a user is to have from now on, if one was given.
     mutating func newSecret(
-        of user: User, _ policy: RealmPolicy, _ hashGrant: Grant<SetPasswordHash>?
+        of user: User, _ policy: RealmPolicy, _ passwords: PasswordPolicy, _ hashGrant: Grant<SetPasswordHash>?
     ) -> NewSecret? {
         switch user.type {
         case .human:
-            return newPassword(of: user, policy, hashGrant)
+            return newPassword(of: user, policy, passwords, hashGrant)
         case .api:
             if hashGrant != nil { refuse("password_hash") }
             return newAPIKey(policy).map(NewSecret.apiKey)
@@ -56,9 +56,9 @@ extension Attributes {
     ///
     /// - Parameter hashGrant: leave for the hash, if there is one.
     mutating func requiredPassword(
-        of user: User, _ policy: RealmPolicy, _ hashGrant: Grant<SetPasswordHash>?
+        of user: User, _ policy: RealmPolicy, _ passwords: PasswordPolicy, _ hashGrant: Grant<SetPasswordHash>?
     ) -> NewSecret? {
-        guard let hashGrant else { return requiredPassword(of: user, policy).map(NewSecret.password) }
+        guard let hashGrant else { return requiredPassword(of: user, policy, passwords).map(NewSecret.password) }
         return passwordHash(hashGrant).map(NewSecret.passwordHash)
     }
 
@@ -66,32 +66,32 @@ extension Attributes {
     ///
     /// - Parameter hashGrant: leave for the hash, if there is one.
     mutating func newPassword(
-        of user: User, _ policy: RealmPolicy, _ hashGrant: Grant<SetPasswordHash>?
+        of user: User, _ policy: RealmPolicy, _ passwords: PasswordPolicy, _ hashGrant: Grant<SetPasswordHash>?
     ) -> NewSecret? {
-        guard let hashGrant else { return newPassword(of: user, policy).map(NewSecret.password) }
+        guard let hashGrant else { return newPassword(of: user, policy, passwords).map(NewSecret.password) }
         return passwordHash(hashGrant).map(NewSecret.passwordHash)
     }
 
     /// A password that must be there.
-    mutating func requiredPassword(of user: User, _ policy: RealmPolicy) -> Secret? {
+    mutating func requiredPassword(of user: User, _ policy: RealmPolicy, _ passwords: PasswordPolicy) -> Secret? {
         switch values["password"] {
         case nil, .null?:
             requirePresence("password")
             return nil
-        default: return newPassword(of: user, policy)
+        default: return newPassword(of: user, policy, passwords)
         }
     }
 
     /// A password, if one was given, that keeps the realm's rules; its confirmation is compared only when it is there
     /// (authrocket-v1.md section 5.4).
-    mutating func newPassword(of user: User, _ policy: RealmPolicy) -> Secret? {
+    mutating func newPassword(of user: User, _ policy: RealmPolicy, _ passwords: PasswordPolicy) -> Secret? {
         guard let text = text("password", limit: .bytes(PasswordRules.maximumBytes)).value else { return nil }
         if text.isEmpty {
             requirePresence("password")
             return nil
         }
         let password = Secret(text)
-        for violation in (policy.passwordRules ?? .initial).violations(
+        for violation in passwords.rules.violations(
             of: password, knownWords: user.knownWords + [policy.realmName])
         {
             refuse("password", violation.message)

@@ -71,7 +71,9 @@ struct PasswordAttempt {
         _ verified: StoredPassword, _ store: inout Store, _ success: (User, inout Store) throws -> Value
     ) throws -> Outcome<Value>? {
         let user = try found(try user.flatMap { try store.lockedUser($0, grant) })
-        guard !isLogin || grant.policy.admitsPassword(of: user) else { return try refuse(&store) }
+        if isLogin, !grant.policy.admitsPassword(of: user, try store.passwordPolicy(of: grant.policy)) {
+            return try refuse(&store)
+        }
         guard try store.isUnchanged(verified, grant) else { return nil }
         let limits = try store.passwordLimits(of: user.id, from: source, grant)
         if let seconds = limits.wait(at: .now) { return .limited(seconds) }

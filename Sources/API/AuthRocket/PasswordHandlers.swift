@@ -12,7 +12,7 @@ enum PasswordHandlers {
         var attributes = try call.input.attributes(root: "user")
         let current = attributes.text("current_password", limit: .bytes(PasswordRules.maximumBytes))
         if current.value?.isEmpty ?? true { attributes.requirePresence("current_password") }
-        let new = attributes.requiredPassword(of: user, policy)
+        let new = attributes.requiredPassword(of: user, policy, try store.passwordPolicy(of: policy))
         let request = try call.input.annotation(root: "user")
         try attributes.check()
         let password = try found(new)
@@ -41,7 +41,7 @@ enum PasswordHandlers {
         try store.transaction { store in
             let user = try found(try store.lockedUser(named.id, named.grant))
             guard user.type == .human else { throw Failure.invalid("base", "User has no password login") }
-            guard named.grant.policy.logins.allowsPasswords else {
+            guard try store.passwordPolicy(of: named.grant.policy).allowsLogins else {
                 throw Failure.invalid("base", "Realm has no password login")
             }
             try store.insert(token, for: user.id, at: .now, named.grant)
@@ -58,9 +58,10 @@ enum PasswordHandlers {
         let text = attributes.text("token").value
         guard let presented = try call.token(text, for: .password, of: named, &store),
             let user = try store.user(presented.user, presented.grant),
-            presented.grant.policy.admitsPassword(of: user)
+            case let passwords = try store.passwordPolicy(of: presented.grant.policy),
+            presented.grant.policy.admitsPassword(of: user, passwords)
         else { throw try failure(named, request, &store) }
-        let password = attributes.requiredPassword(of: user, presented.grant.policy)
+        let password = attributes.requiredPassword(of: user, presented.grant.policy, passwords)
         try attributes.check()
         let reset = PasswordReset(
             presented: presented, hash: try call.hasher.hash(try found(password)),

@@ -16,9 +16,9 @@ struct PasswordReset {
         try store.transaction { store in
             let grant = presented.grant
             let user = try found(try store.lockedUser(presented.user, grant))
-            guard grant.policy.admitsPassword(of: user), try store.consume(presented.token, at: .now, grant) else {
-                return nil
-            }
+            guard grant.policy.admitsPassword(of: user, try store.passwordPolicy(of: grant.policy)),
+                try store.consume(presented.token, at: .now, grant)
+            else { return nil }
             try credential.set(.password(hash), &store)
             // Whoever has a new password need not wait for the end of what they guessed at the old one.
             try store.forgiveFailures(of: user.id, from: LoginSource(login.request, grant.caller), grant)

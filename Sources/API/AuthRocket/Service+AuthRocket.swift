@@ -27,7 +27,7 @@ extension Service {
     private mutating func authenticate(_ presented: CallerKeyText) throws -> Caller {
         guard let token = presented.key.flatMap(AccessKeyToken.init) else { throw Failure.accessDenied }
         let account = presented.account.flatMap(AccountID.init)
-        guard let caller = try store.caller(presenting: token, account: account) else {
+        guard let caller = try store.recentCaller(presenting: token, account: account) else {
             throw Failure.accessDenied
         }
         return caller

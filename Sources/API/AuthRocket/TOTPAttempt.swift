@@ -56,6 +56,16 @@ struct TOTPAttempt {
         return .refused(isGuess: !wrong.isEmpty)
     }
 
+    /// Accepts a right code of a device that has no failures, outside a transaction; after `false` it must be judged.
+    func isAcceptedAtOnce(_ store: inout Store) throws -> Bool {
+        let now = Timestamp.now
+        for device in devices {
+            guard let step = device.totp.matchingStep(for: code.text, at: now, after: nil) else { continue }
+            return try store.useStepAtOnce(step, of: device.id, grant)
+        }
+        return false
+    }
+
     private func count(
         _ wrong: [(id: CredentialID, limit: GuessLimit)], at now: Timestamp, _ store: inout Store
     ) throws {

@@ -23,7 +23,8 @@ struct UserChange {
         request = try call.input.annotation(root: "user")
         var (reader, planned) = (attributes, try found(try store.user(id, grant)))
         reader.apply(to: &planned, grant.policy)
-        secret = reader.newSecret(of: planned, grant.policy, hashGrant)
+        secret = reader.newSecret(
+            of: planned, grant.policy, try store.passwordPolicy(of: grant.policy), hashGrant)
         try reader.check()
     }
 }

@@ -28,7 +28,8 @@ enum UserHandlers {
         let credentialGrant = try call.grant(CreateCredential.self, by: policy)
         let hashGrant = try attributes.hasPasswordHash ? call.grant(SetPasswordHash.self, by: policy) : nil
         let user = try attributes.newUser(grant.policy)
-        let secret = attributes.firstSecret(of: user, grant.policy, hashGrant)
+        let secret = attributes.firstSecret(
+            of: user, grant.policy, try store.passwordPolicy(of: grant.policy), hashGrant)
         let request = try call.input.annotation(root: "user")
         try attributes.check()
         let credential = try secret.map { try $0.hashed(by: call.hasher) }

@@ -17,13 +17,13 @@ func shownUser(
 
 /// The same of a user who was just read.
 func shownUser(
-    _ user: User, expanding: Set<String>, _ grant: Grant<some UserOperation>, _ store: inout Store, key: Secret? = nil
+    _ user: User, with known: Belongings? = nil, expanding: Set<String>, _ grant: Grant<some UserOperation>,
+    _ store: inout Store, key: Secret? = nil
 ) throws -> JSONObject {
-    let credentials = try store.credentials(of: user.id, grant)
+    let belongings = try known ?? store.belongings(of: user.id, grant)
     var memberships: [UserMembership]?
     if expanding.contains("memberships") { memberships = try store.memberships(of: user.id, .embedded, grant).items }
-    let count = try store.membershipCount(of: user.id, grant)
     return user.representation(
-        credentials: credentials, membershipCount: count,
+        credentials: belongings.credentials, membershipCount: belongings.membershipCount,
         memberships: memberships?.map { .object($0.representation(custom: expanding.contains("custom"))) }, key: key)
 }

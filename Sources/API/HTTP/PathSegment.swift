@@ -12,6 +12,11 @@ struct PathSegment: Sendable, Equatable {
 
     init(_ bytes: some Collection<UInt8>) {
         raw = String(decoding: bytes, as: UTF8.self)
+        let isPlain = bytes.allSatisfy { $0 < 0x80 && $0 != UInt8(ascii: "%") && $0 != UInt8(ascii: "+") }
+        if isPlain {
+            (decoded, decodedWithPlus) = (raw, nil)
+            return
+        }
         decoded = PercentEncoding.decode(bytes)
         let hasPlus = bytes.contains(UInt8(ascii: "+"))
         decodedWithPlus = hasPlus ? PercentEncoding.decode(bytes, plusAsSpace: true) : nil

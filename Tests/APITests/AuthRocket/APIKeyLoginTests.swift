@@ -40,6 +40,19 @@ struct APIKeyLoginTests {
         #expect(try world.fingerprint()["sessions"] == 0)
     }
 
+    @Test("the user shows with all their keys and memberships, few or many", arguments: [2, 20])
+    func belongings(count: Int) throws {
+        for number in 0..<count {
+            #expect(world.newCredential("api_key", of: robot).status == 201)
+            guard number < 3 else { continue }
+            let member = world.newMembership(of: robot, in: try world.newOrg("Org \(number)"))
+            #expect(member.status == 201)
+        }
+        let (answer, user) = (logIn(), world.send("GET", "/v1/users/\(robot)"))
+        for name in ["credentials", "membership_count"] { #expect(answer[name] == user[name], "\(name)") }
+        #expect(answer["membership_count"] == JSON.number(JSONNumber(min(count, 3))))
+    }
+
     @Test("a wrong key, or one of another realm, does not")
     func refused() throws {
         for wrong in [key + "x", String(key.dropLast()), key.uppercased(), "12345678"] {

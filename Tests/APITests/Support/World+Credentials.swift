@@ -51,9 +51,11 @@ extension World {
         try events(of: user).count { $0 == "user.updated" }
     }
 
-    /// Runs a statement behind the service's back and returns the rows it matched.
+    /// Runs a statement behind the service's back and returns the rows it matched; what the service remembers of what was
+    /// there before ends with it, so that nobody has to wait for that.
     @discardableResult
     func execute(_ sql: SQL) throws -> Int {
+        defer { forgetRecent() }
         var session = try database.session()
         return try session.execute(sql)
     }

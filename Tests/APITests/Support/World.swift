@@ -1,12 +1,13 @@
-import API
 import Credentials
 import JSON
 import Logging
 import Secrets
-import Store
 import Synchronization
 import TestDatabase
 import Testing
+
+@testable import API
+@testable import Store
 
 /// A whole deployment but for nginx and FastCGI: a migrated database with two accounts, and the API over it.
 final class World: Sendable {
@@ -62,6 +63,11 @@ final class World: Sendable {
     /// Sends a request as nginx would hand it over.
     func send(_ request: Request) -> Answer {
         service.withLock { $0.answer(request) }
+    }
+
+    /// Lets the service forget what it read a moment ago.
+    func forgetRecent() {
+        service.withLock { $0.store.forgetRecent() }
     }
 
     /// What becomes of a request at once.

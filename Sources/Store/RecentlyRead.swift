@@ -1,0 +1,36 @@
+/// What one thread read a moment ago, to be used again for a moment: never longer than ``lifetime``.
+struct RecentlyRead<Key: Hashable & Sendable, Value: Sendable>: Sendable {
+    private struct Entry {
+        let value: Value
+        let readAt: ContinuousClock.Instant
+    }
+
+    /// How old a value may be when it is used, counted from before it was read.
+    let lifetime: Duration
+    /// How many values are kept at most.
+    let capacity: Int
+    private var entries: [Key: Entry] = [:]
+
+    init(for lifetime: Duration, atMost capacity: Int) {
+        self.lifetime = lifetime
+        self.capacity = capacity
+    }
+
+    /// The value, while it is young enough.
+    subscript(key: Key) -> Value? {
+        guard let entry = entries[key], .now - entry.readAt < lifetime else { return nil }
+        return entry.value
+    }
+
+    /// Keeps a value that was asked for at that instant. What is too old goes on this occasion: some of it is secret.
+    mutating func keep(_ value: Value, for key: Key, readAt: ContinuousClock.Instant) {
+        entries = entries.filter { .now - $0.value.readAt < lifetime }
+        if entries.count >= capacity { entries.removeAll() }
+        entries[key] = Entry(value: value, readAt: readAt)
+    }
+
+    /// Forgets all.
+    mutating func removeAll() {
+        entries.removeAll()
+    }
+}

@@ -1,0 +1,24 @@
+import Testing
+
+@testable import Store
+
+@Suite("RecentlyRead")
+struct RecentlyReadTests {
+    @Test("a value is there until it is too old, counted from when it was asked for")
+    func age() {
+        var recent = RecentlyRead<Int, String>(for: .seconds(3600), atMost: 4)
+        recent.keep("young", for: 1, readAt: .now)
+        recent.keep("old", for: 2, readAt: .now - .seconds(3601))
+        #expect(recent[1] == "young" && recent[2] == nil && recent[3] == nil)
+    }
+
+    @Test("there are never more than were allowed, and the newest is one of them")
+    func capacity() {
+        var recent = RecentlyRead<Int, Int>(for: .seconds(3600), atMost: 4)
+        for number in 0..<100 {
+            recent.keep(number, for: number, readAt: .now)
+            #expect(recent[number] == number)
+            #expect((0..<100).count { recent[$0] != nil } <= 4)
+        }
+    }
+}
