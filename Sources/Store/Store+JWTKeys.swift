@@ -16,7 +16,6 @@ extension Store {
     /// Keys that expired long ago go on this occasion.
     mutating func insert(_ key: JWTKey, for realm: RealmID) throws {
         let sealed = try dataKey(of: realm, for: .realm).seal(key.signing.bytes, JWTKeyRow.place(realm, key.id))
-        recentSigningKeys.removeAll()
         try session.execute("DELETE FROM jwt_keys WHERE realm_id = \(realm) AND expires_at <= \(JWTKey.forgotten)")
         try session.execute(
             """
@@ -30,13 +29,9 @@ extension Store {
         try signingKey(of: grant.realm)
     }
 
-    /// The same for somebody who signs; one that was read within the last second will do, for those before it stay good.
+    /// The same for somebody who signs. It is not remembered: what an ended key has signed is good for nobody.
     public mutating func signingKey(_ grant: Grant<some TokenOperation>) throws -> JWTKey? {
-        if let key = recentSigningKeys[grant.realm], key.algorithm == grant.policy.logins.jwtAlgorithm { return key }
-        let start = ContinuousClock.now
-        let key = try signingKey(of: grant.realm)
-        if let key { recentSigningKeys.keep(key, for: grant.realm, readAt: start) }
-        return key
+        try signingKey(of: grant.realm)
     }
 
     /// The keys of an algorithm whose tokens are good now, newest first.

@@ -11,7 +11,6 @@ public struct Store: ~Copyable {
     let keyring: Keyring
     var recentLookupKeys: RecentLookupKeys?
     var recentDataKeys = RecentlyRead<UInt128, DataKey>(for: .seconds(1), atMost: 64)
-    var recentSigningKeys = RecentlyRead<RealmID, JWTKey>(for: .seconds(1), atMost: 64)
     var recentCallers = RecentlyRead<PresentedKey, Caller>(for: .milliseconds(500), atMost: 64)
 
     /// Takes over a session.
@@ -26,7 +25,6 @@ public struct Store: ~Copyable {
     mutating func forgetRecent() {
         recentLookupKeys = nil
         recentDataKeys.removeAll()
-        recentSigningKeys.removeAll()
         recentCallers.removeAll()
     }
 

@@ -14,6 +14,10 @@ extension ServiceTests.RunningStack {
             let key = try newKey("revoked")
             for answer in try read(with: key, times: 20) { #expect(answer.status == 200) }
             try stack.run("credence", "access-key", "revoke", String(key.prefix(25)))
+            // Workers remember who was let in, for less than a second.
+            try wait(for: "the key to be refused by all") {
+                try read(with: key, times: 20).allSatisfy { $0.status == 403 }
+            }
             for answer in try read(with: key, times: 20) {
                 #expect(answer.status == 403 && answer.object["error"] == "Access denied")
             }
