@@ -125,8 +125,7 @@ wait_until() {
     done
 }
 
-# Builds the executable as it is deployed, and prints its path. With Swift's own library inside it starts sooner and takes
-# half the memory.
+# Builds the executable as README has it deployed, with Swift's own library inside, and prints its path.
 build_release() {
     local options=(--package-path "$repository" -c release --static-swift-stdlib --product credence)
     swift build "${options[@]}" >&2
