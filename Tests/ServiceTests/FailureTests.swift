@@ -27,6 +27,28 @@ extension ServiceTests {
             #expect(stream.stop().keys.sorted() == ["GET 200"])
         }
 
+        @Test("reads that are cut off at one worker after the other are asked once more") func cutOffAtEach() throws {
+            let database = try #require(try stack.process("database-1"))
+            let workers = try stack.workers
+            let request = try stack.request("GET", "/v1/users")
+            let callers = try (0..<8).map { _ in try Connection(port: stack.port) }
+            do {
+                kill(database, SIGSTOP)
+                defer { kill(database, SIGCONT) }
+                for caller in callers { try caller.send(request) }
+                try wait(for: "requests at both") {
+                    try (1...2).allSatisfy { try stack.connections(to: $0, heldBy: workers[$0 - 1]) > 1 }
+                }
+                kill(workers[0], SIGKILL)
+                try wait(for: "all of them at one") {
+                    try stack.connections(to: 2, heldBy: workers[1]) >= callers.count
+                }
+                kill(workers[1], SIGKILL)
+            }
+            let statuses = try callers.map { try Answer(try $0.receiveAll()).status }
+            #expect(statuses == callers.map { _ in 200 })
+        }
+
         @Test("replacing all workers loses no request of any verb") func reload() throws {
             let stream = RequestStream { [stack] note in
                 let made = try stack.send("POST", "/v1/users", ["user": ["user_type": "api"]])

@@ -13,7 +13,12 @@ extension Stack {
 
     /// How many connections a worker holds open.
     func connections(heldBy worker: Int) throws -> Int {
-        let directory = "/proc/\(try workers[worker - 1])/fd"
+        try connections(to: worker, heldBy: workers[worker - 1])
+    }
+
+    /// How many connections to a worker's socket a process holds open.
+    func connections(to worker: Int, heldBy process: Int32) throws -> Int {
+        let directory = "/proc/\(process)/fd"
         let links = try FileManager.default.contentsOfDirectory(atPath: directory).compactMap {
             try? FileManager.default.destinationOfSymbolicLink(atPath: "\(directory)/\($0)")
         }
