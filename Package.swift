@@ -61,6 +61,9 @@ let migrations = [
     "0048_long_events",
     "0049_long_interactions",
     "0050_deleted_realms",
+    "0051_signing_keys",
+    "0052_present_signing_keys",
+    "0053_realm_rules",
 ].map { "\($0).sql" }
 
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
@@ -81,7 +84,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-configuration", exact: "1.4.0", traits: []),
     ],
     targets: [
-        .systemLibrary(name: "CFastCGI", pkgConfig: "fcgi", providers: [.apt(["libfcgi-dev"])]),
+        .systemLibrary(name: "CLinux"),
         .systemLibrary(name: "CMariaDB", pkgConfig: "libmariadb", providers: [.apt(["libmariadb-dev"])]),
         .systemLibrary(name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
         .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
@@ -91,7 +94,7 @@ let package = Package(
         .systemLibrary(name: "CProcess"),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
 
-        .target(name: "FastCGI", dependencies: ["CFastCGI"], swiftSettings: settings),
+        .target(name: "FastCGI", dependencies: ["CLinux"], swiftSettings: settings),
         .target(name: "MariaDB", dependencies: ["CMariaDB"], swiftSettings: settings),
         .target(name: "JSON", swiftSettings: settings),
         .target(name: "Outgoing", dependencies: ["CCurl", "Secrets"], swiftSettings: settings),

@@ -59,6 +59,9 @@ public struct Migration: Sendable {
         ("long_events", PackageResources._048_long_events_sql),
         ("long_interactions", PackageResources._049_long_interactions_sql),
         ("deleted_realms", PackageResources._050_deleted_realms_sql),
+        ("signing_keys", PackageResources._051_signing_keys_sql),
+        ("present_signing_keys", PackageResources._052_present_signing_keys_sql),
+        ("realm_rules", PackageResources._053_realm_rules_sql),
     ].enumerated().map { index, entry in
         Migration(version: index + 1, name: entry.0, statement: String(decoding: entry.1, as: UTF8.self))
     }

@@ -8,7 +8,7 @@ import time
 
 from .stack import Client, together
 
-KEYS, DEVICES, PASSWORD = 10000, 20000, "correct horse battery"
+KEYS, DEVICES, PASSWORD = 10000, 40000, "correct horse battery"
 # Of owners who never log in; to hash a password for each would take minutes.
 UNUSED_HASH = "$2y$04$......................e4SbR3LkX6xFzQzV3PpTzZzZzZzZzZu"
 DEVICES_OF_A_USER = 10

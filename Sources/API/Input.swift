@@ -73,6 +73,11 @@ extension JSON {
 extension StringProtocol {
     /// Without white space at both ends.
     var trimmed: String {
+        // As nearly all are, and looking at characters takes long.
+        let text = String(self)
+        if let first = text.utf8.first, let last = text.utf8.last, first.isVisibleASCII, last.isVisibleASCII {
+            return text
+        }
         let start = drop(while: \.isWhitespace)
         return String(start.reversed().drop(while: \.isWhitespace).reversed())
     }
@@ -83,4 +88,8 @@ func humanized(_ attribute: String) -> String {
     let stem = attribute.hasSuffix("_id") ? String(attribute.dropLast(3)) : attribute
     let words = stem.split(separator: "_").joined(separator: " ")
     return words.prefix(1).uppercased() + words.dropFirst()
+}
+
+extension UInt8 {
+    fileprivate var isVisibleASCII: Bool { self > 0x20 && self < 0x7F }
 }

@@ -2,10 +2,10 @@
 struct PathPattern: Sendable {
     /// The path with `:name` for what varies; safe to log.
     let template: String
-    private let parts: [Part]
+    let parts: [Part]
 
     /// What stands between two slashes.
-    private enum Part: Equatable {
+    enum Part: Equatable {
         case literal(String)
         case parameter(String)
     }
@@ -17,15 +17,11 @@ struct PathPattern: Sendable {
         }
     }
 
-    /// The values of the path's parameters, or `nil` when the path is not of this kind.
-    func match(_ segments: [PathSegment]) -> [String: PathSegment]? {
-        guard segments.count == parts.count else { return nil }
+    /// What varies, by name, in a path that is of this kind.
+    func parameters(in segments: [PathSegment]) -> [String: PathSegment] {
         var parameters: [String: PathSegment] = [:]
         for (part, segment) in zip(parts, segments) {
-            switch part {
-            case .literal(let text): guard segment.raw == text else { return nil }
-            case .parameter(let name): parameters[name] = segment
-            }
+            if case .parameter(let name) = part { parameters[name] = segment }
         }
         return parameters
     }

@@ -13,8 +13,8 @@ public struct Request: Sendable {
     public let method: String
     /// The raw request target: path and query, still percent-encoded.
     public let target: String
-    /// The headers, by lower-case name.
-    public let headers: [String: String]
+    /// The headers.
+    public let headers: Headers
     /// The body.
     public let body: Body
     /// The 32 hexadecimal digits that nginx drew for this request.
@@ -26,7 +26,7 @@ public struct Request: Sendable {
 
     /// Describes a request.
     public init(
-        method: String, target: String, headers: [String: String], body: Body, seed: String?,
+        method: String, target: String, headers: Headers, body: Body, seed: String?,
         isInClear: Bool = false, arrival: ContinuousClock.Instant = .now
     ) {
         self.method = method

@@ -27,8 +27,4 @@ struct Route: RoutableEntry {
         self.hashes = hashes
         self.handler = handler
     }
-
-    func match(_ segments: [PathSegment]) -> [String: PathSegment]? {
-        path.match(segments)
-    }
 }

@@ -1,6 +1,5 @@
 import Credentials
 import JSON
-public import Logging
 public import Secrets
 public import Store
 
@@ -14,7 +13,7 @@ public struct Service: ~Copyable {
     let outgoing: OutgoingGate
     let limits: VaultLimits
     var store: Store
-    private let logger: Logger
+    private let log: any RequestLog
 
     /// Makes a service over a store.
     ///
@@ -22,16 +21,16 @@ public struct Service: ~Copyable {
     ///   - hasher: shared by all threads of the process, for it bounds how many passwords are hashed at once.
     ///   - outgoing: shared likewise; the way to other people's servers.
     ///   - limits: what organizations may do at most.
-    ///   - logger: gets one line per request, and what failures do not tell callers.
+    ///   - log: gets one line per request, with what failures do not tell callers.
     public init(
         _ store: consuming Store, hasher: PasswordHasher, outgoing: OutgoingGate, limits: VaultLimits = .standard,
-        logger: Logger
+        log: any RequestLog
     ) {
         self.store = store
         self.hasher = hasher
         self.outgoing = outgoing
         self.limits = limits
-        self.logger = logger
+        self.log = log
     }
 
     /// Answers a request, unless it waits; whatever goes wrong becomes an answer too.
@@ -56,7 +55,7 @@ public struct Service: ~Copyable {
             response.headers.append(("Cache-Control", "no-store"))
         }
         response.headers.append(("X-Request-ID", trace.requestID))
-        trace.log(response.status, to: logger)
+        trace.log(response.status, to: log)
         return .respond(response)
     }
 

@@ -1,8 +1,9 @@
 import Logging
 
-/// What the log tells of a request: nothing that a caller sent but the verb.
+/// What is kept of a request for its line in the log.
 struct Trace {
-    private let id: RequestID
+    /// The request's name as callers see it.
+    let requestID: String
     /// Whose conventions hold.
     let family: Family
     /// The path with its parameters' names, once the route is known.
@@ -19,13 +20,10 @@ struct Trace {
 
     private static let methods: Set = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 
-    /// The request's name as callers see it.
-    var requestID: String { id.text(in: family) }
-
     init(_ request: Request, _ family: Family) {
         self.family = family
         start = request.arrival
-        id = RequestID(nginxHex: request.seed)
+        requestID = RequestID(nginxHex: request.seed).text(in: family)
         method = Self.methods.contains(request.method) ? request.method : "other"
     }
 
@@ -36,16 +34,13 @@ struct Trace {
     }
 
     /// Writes the request's line.
-    func log(_ status: Int, to logger: Logger) {
+    func log(_ status: Int, to log: some RequestLog) {
         let level: Logger.Level = isDefect ? .error : cause != nil ? .warning : isRoutine ? .debug : .info
-        guard level >= logger.logLevel else { return }
-        let milliseconds = Double((ContinuousClock.now - start) / .microseconds(1)) / 1000
-        var metadata: Logger.Metadata = [
-            "method": "\(method)", "route": "\(template ?? "none")", "status": "\(status)",
-            "duration_ms": "\(milliseconds)", "request_id": "\(requestID)",
-        ]
-        metadata["caller"] = caller.map { "\($0)" }
-        metadata["cause"] = cause.map { "\(String(reflecting: $0))" }
-        logger.log(level: level, "request", metadata: metadata)
+        guard log.wants(level) else { return }
+        log.write(
+            RequestEntry(
+                level: level, method: method, route: template ?? "none", status: status,
+                duration: Double((ContinuousClock.now - start) / .microseconds(1)) / 1000, requestID: requestID,
+                caller: caller, cause: cause.map { String(reflecting: $0) }))
     }
 }

@@ -17,8 +17,10 @@ public enum AccessKeyToken: Sendable {
             self = .legacy(Secret(String(text.dropFirst(4))))
             return
         }
-        guard let dash = text.firstIndex(of: "-"), let id = AccessKeyID(String(text[..<dash])) else { return nil }
-        self = .current(id, Secret(String(text[text.index(after: dash)...])))
+        guard let dash = text.utf8.firstIndex(of: UInt8(ascii: "-")), let id = AccessKeyID(String(text[..<dash])) else {
+            return nil
+        }
+        self = .current(id, Secret(String(text[text.utf8.index(after: dash)...])))
     }
 
     /// The part that must stay secret.

@@ -23,7 +23,7 @@ public enum Base32 {
     ///
     /// Nil for foreign characters, for padding that is not at the end, and for what no bytes encode to.
     public static func decode(_ text: some StringProtocol) -> [UInt8]? {
-        let characters = text.utf8.filter { $0 != UInt8(ascii: " ") }
+        let characters = Array(String(text).utf8).filter { $0 != UInt8(ascii: " ") }
         let padding = characters.reversed().prefix { $0 == UInt8(ascii: "=") }
         var bytes: [UInt8] = []
         var buffer: UInt16 = 0

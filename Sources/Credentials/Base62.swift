@@ -3,53 +3,73 @@
 /// Texts of one width therefore sort as the numbers they stand for.
 public enum Base62 {
     /// 62 to the power of 10.
-    private static let tenDigits: UInt128 = 839_299_365_868_340_224
-    private static let digits = Array("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz".utf8)
+    private static let tenDigits: UInt64 = 839_299_365_868_340_224
 
     /// Writes a number, left-padded with `0` to at least `width` digits; 22 digits hold any 128-bit number.
-    public static func encode(_ number: UInt128, width: Int = 22) -> String {
-        var rest = number
-        var reversed: [UInt8] = []
-        reversed.reserveCapacity(max(width, 22))
+    ///
+    /// - Parameter prefix: what the text begins with.
+    public static func encode(_ number: UInt128, width: Int = 22, after prefix: String = "") -> String {
+        let prefix = prefix.utf8
+        var text = [UInt8](repeating: 0, count: prefix.count + max(width, digitCount(of: number)))
+        text.replaceSubrange(..<prefix.count, with: prefix)
+        var (rest, end) = (number, text.count)
         // Ten digits at a time: one division of 128 bits for ten of 64.
-        while rest > 0 || reversed.count < width {
-            let (quotient, remainder) = rest.quotientAndRemainder(dividingBy: tenDigits)
+        while end > prefix.count {
+            let (quotient, remainder) = rest.quotientAndRemainder(dividingBy: UInt128(tenDigits))
+            let start = max(prefix.count, end - 10)
             var group = UInt64(remainder)
-            for _ in 0..<10 where quotient > 0 || group > 0 || reversed.count < width {
-                reversed.append(digits[Int(group % 62)])
+            while end > start {
+                end -= 1
+                text[end] = digit(of: UInt8(truncatingIfNeeded: group % 62))
                 group /= 62
             }
             rest = quotient
         }
-        reversed.reverse()
-        return String(decoding: reversed, as: UTF8.self)
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    private static func digitCount(of number: UInt128) -> Int {
+        var (count, rest) = (0, number)
+        while rest >= UInt128(tenDigits) { (count, rest) = (count + 10, rest / UInt128(tenDigits)) }
+        var group = UInt64(rest)
+        while group > 0 { (count, group) = (count + 1, group / 62) }
+        return count
     }
 
     /// Reads a number; nil for an empty text, a foreign character or more than 128 bits.
     public static func decode(_ text: some StringProtocol) -> UInt128? {
-        decode(text.utf8, digit: value)
+        decode(Array(text.utf8), digit: value)
     }
 
     /// Reads a number written with the older digit order `0-9a-zA-Z`.
     static func decodeLowerCaseFirst(_ text: some StringProtocol) -> UInt128? {
-        decode(text.utf8) { value(of: isLetter($0) ? $0 ^ 0x20 : $0) }
+        decode(Array(text.utf8)) { value(of: isLetter($0) ? $0 ^ 0x20 : $0) }
     }
 
     static func isDigit(_ byte: UInt8) -> Bool {
         value(of: byte) != nil
     }
 
-    private static func decode(_ text: some Collection<UInt8>, digit: (UInt8) -> UInt8?) -> UInt128? {
+    private static func decode(_ text: [UInt8], digit: (UInt8) -> UInt8?) -> UInt128? {
         guard !text.isEmpty else { return nil }
-        var number: UInt128 = 0
+        var number: UInt128? = 0
+        var (group, power): (UInt64, UInt64) = (0, 1)
         for byte in text {
             guard let digit = digit(byte) else { return nil }
-            let (product, tooLarge) = number.multipliedReportingOverflow(by: 62)
-            let (sum, carried) = product.addingReportingOverflow(UInt128(digit))
-            guard !tooLarge, !carried else { return nil }
-            number = sum
+            (group, power) = (group * 62 + UInt64(digit), power * 62)
+            guard power == tenDigits else { continue }
+            number = number?.shifted(by: power, adding: group)
+            (group, power) = (0, 1)
         }
-        return number
+        return number?.shifted(by: power, adding: group)
+    }
+
+    private static func digit(of value: UInt8) -> UInt8 {
+        switch value {
+        case ..<10: UInt8(ascii: "0") + value
+        case ..<36: UInt8(ascii: "A") + value - 10
+        default: UInt8(ascii: "a") + value - 36
+        }
     }
 
     private static func value(of byte: UInt8) -> UInt8? {
@@ -63,5 +83,14 @@ public enum Base62 {
 
     private static func isLetter(_ byte: UInt8) -> Bool {
         (value(of: byte) ?? 0) >= 10
+    }
+}
+
+extension UInt128 {
+    /// The number with further digits behind it; nil when it does not fit.
+    fileprivate func shifted(by power: UInt64, adding digits: UInt64) -> UInt128? {
+        let (product, isTooLarge) = multipliedReportingOverflow(by: UInt128(power))
+        let (sum, isCarried) = product.addingReportingOverflow(UInt128(digits))
+        return isTooLarge || isCarried ? nil : sum
     }
 }

@@ -2,7 +2,8 @@
 public struct DeliverySchedule: Sendable {
     private let firstPauses: [Int]
     private let laterPauses: Int?
-    private let span: Int?
+    /// The seconds after which there are no more attempts at what was due; `nil` when time does not decide.
+    public let span: Int?
     private let jitter: Int
 
     /// For webhooks of `/v1` (authrocket-v1.md section 10): after 1, 5, 15 and 60 minutes, then every 6 hours until 48
@@ -24,11 +25,6 @@ public struct DeliverySchedule: Sendable {
         self.laterPauses = laterPauses
         self.span = span
         self.jitter = jitter
-    }
-
-    /// The time after which there are no more attempts at what is due first at `due`; `nil` when time does not decide.
-    public func end(due: Timestamp) -> Timestamp? {
-        span.map(due.adding(seconds:))
     }
 
     /// When to try again; `nil` for never.

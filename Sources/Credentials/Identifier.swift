@@ -14,15 +14,21 @@ public struct Identifier<Kind: IdentifiedKind>: Sendable, Hashable {
     /// Reads 16 bytes, the most significant first; nil for any other count.
     public init?(bytes: [UInt8]) {
         guard bytes.count == 16 else { return nil }
-        var number: UInt128 = 0
-        for byte in bytes { number = number << 8 | UInt128(byte) }
-        self.number = number
+        var (high, low): (UInt64, UInt64) = (0, 0)
+        for index in 0..<8 {
+            (high, low) = (high << 8 | UInt64(bytes[index]), low << 8 | UInt64(bytes[index + 8]))
+        }
+        number = UInt128(high) << 64 | UInt128(low)
     }
 
     /// The number in 16 bytes, the most significant first.
     public var bytes: [UInt8] {
+        let (high, low) = (UInt64(truncatingIfNeeded: number >> 64), UInt64(truncatingIfNeeded: number))
         var bytes = [UInt8](repeating: 0, count: 16)
-        for index in bytes.indices { bytes[index] = UInt8(truncatingIfNeeded: number >> (120 - 8 * index)) }
+        for index in 0..<8 {
+            bytes[index] = UInt8(truncatingIfNeeded: high >> (56 - 8 * index))
+            bytes[index + 8] = UInt8(truncatingIfNeeded: low >> (56 - 8 * index))
+        }
         return bytes
     }
 
@@ -56,6 +62,6 @@ extension Identifier: LosslessStringConvertible {
 
     /// The prefix and the number in the kind's notation.
     public var description: String {
-        Kind.prefix + Kind.notation.text(of: number)
+        Kind.notation.text(of: number, after: Kind.prefix)
     }
 }

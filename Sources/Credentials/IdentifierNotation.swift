@@ -5,11 +5,11 @@ public enum IdentifierNotation: Sendable {
     /// 26 digits of Crockford's base 32, the text form of a ULID, as `/v2` has them (deck-v2.md section 1.1).
     case crockford
 
-    /// The number in this notation.
-    public func text(of number: UInt128) -> String {
+    /// The number in this notation, behind a prefix.
+    public func text(of number: UInt128, after prefix: String = "") -> String {
         switch self {
-        case .base62: Base62.encode(number)
-        case .crockford: CrockfordBase32.encode(number)
+        case .base62: Base62.encode(number, after: prefix)
+        case .crockford: prefix + CrockfordBase32.encode(number)
         }
     }
 

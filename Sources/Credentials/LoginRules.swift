@@ -12,11 +12,13 @@ public struct LoginRules: Sendable, Equatable {
     public let jwtAlgorithm: JWTAlgorithm
     /// What login tokens tell beside the user's names.
     public let jwtFields: [JWTField]
+    /// The key that signs login tokens, as far as is noted.
+    public let signingKey: JWTKeyID?
 
     /// Describes the rules; made by the store from the realm's row.
     public init(
         state: ActivityState, sessionType: SessionType, sessionMinutes: Int, apiKeyMinutes: Int,
-        jwtAlgorithm: JWTAlgorithm, jwtFields: [JWTField]
+        jwtAlgorithm: JWTAlgorithm, jwtFields: [JWTField], signingKey: JWTKeyID? = nil
     ) {
         self.state = state
         self.sessionType = sessionType
@@ -24,5 +26,6 @@ public struct LoginRules: Sendable, Equatable {
         self.apiKeyMinutes = apiKeyMinutes
         self.jwtAlgorithm = jwtAlgorithm
         self.jwtFields = jwtFields
+        self.signingKey = signingKey
     }
 }

@@ -12,15 +12,13 @@ public struct RealmPolicy: Sendable, Equatable {
     public let apiKeyPrefix: String?
     /// What human users' names must look like.
     public let usernameValidation: UsernameValidation
-    /// Whether no two users may have the same e-mail address.
-    public let requireUniqueEmails: Bool
     /// Who may log in, and with what tokens they leave.
     public let logins: LoginRules
 
     /// Describes a policy; made by the store from the realm's row.
     public init(
         realm: RealmID, account: AccountID, realmName: String, apiKeyPolicy: APIKeyPolicy, apiKeyPrefix: String?,
-        usernameValidation: UsernameValidation, requireUniqueEmails: Bool, logins: LoginRules
+        usernameValidation: UsernameValidation, logins: LoginRules
     ) {
         self.realm = realm
         self.account = account
@@ -28,7 +26,6 @@ public struct RealmPolicy: Sendable, Equatable {
         self.apiKeyPolicy = apiKeyPolicy
         self.apiKeyPrefix = apiKeyPrefix
         self.usernameValidation = usernameValidation
-        self.requireUniqueEmails = requireUniqueEmails
         self.logins = logins
     }
 

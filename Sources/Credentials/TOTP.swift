@@ -10,16 +10,14 @@ public struct TOTP: Sendable {
         case sha512
     }
 
-    private let key: SymmetricKey
-    private let algorithm: Algorithm
+    private let code: Code
     private let digits: Int
     private let period: Int64
 
     /// Takes the shared secret; `digits` is 6 to 10 (RFC 4226, section 5.3), `period` is in seconds and positive.
     public init(secret: [UInt8], algorithm: Algorithm = .sha1, digits: Int = 6, period: Int64 = 30) {
         precondition(6...10 ~= digits && period > 0)
-        key = SymmetricKey(data: secret)
-        self.algorithm = algorithm
+        code = Code(algorithm, SymmetricKey(data: secret))
         self.digits = digits
         self.period = period
     }
@@ -38,7 +36,7 @@ public struct TOTP: Sendable {
     /// The code of a step, with leading zeros.
     public func code(atStep step: Int64) -> String {
         let counter = (0..<8).reversed().map { UInt8(truncatingIfNeeded: step >> ($0 * 8)) }
-        let hash = authenticationCode(of: counter)
+        let hash = code.of(counter)
         // Dynamic truncation (RFC 4226, section 5.3): the last four bits say where the 31 bits of the code begin.
         let offset = Int(hash[hash.count - 1] & 0x0F)
         let truncated = hash[offset..<offset + 4].reduce(UInt64(0)) { $0 << 8 | UInt64($1) } & 0x7FFF_FFFF
@@ -61,12 +59,35 @@ public struct TOTP: Sendable {
         }
         return matching.last { step in lastUsed.map { step > $0 } ?? true }
     }
+}
 
-    private func authenticationCode(of message: [UInt8]) -> [UInt8] {
-        switch algorithm {
-        case .sha1: Array(HMAC<Insecure.SHA1>.authenticationCode(for: message, using: key))
-        case .sha256: Array(HMAC<SHA256>.authenticationCode(for: message, using: key))
-        case .sha512: Array(HMAC<SHA512>.authenticationCode(for: message, using: key))
+extension TOTP {
+    /// The HMAC, made ready once for the several steps that are looked at.
+    private enum Code {
+        case sha1(HMAC<Insecure.SHA1>)
+        case sha256(HMAC<SHA256>)
+        case sha512(HMAC<SHA512>)
+
+        init(_ algorithm: Algorithm, _ key: SymmetricKey) {
+            switch algorithm {
+            case .sha1: self = .sha1(HMAC(key: key))
+            case .sha256: self = .sha256(HMAC(key: key))
+            case .sha512: self = .sha512(HMAC(key: key))
+            }
+        }
+
+        func of(_ message: [UInt8]) -> [UInt8] {
+            switch self {
+            case .sha1(let code): Self.finish(code, message)
+            case .sha256(let code): Self.finish(code, message)
+            case .sha512(let code): Self.finish(code, message)
+            }
+        }
+
+        private static func finish<Hash>(_ code: HMAC<Hash>, _ message: [UInt8]) -> [UInt8] {
+            var code = code
+            code.update(data: message)
+            return Array(code.finalize())
         }
     }
 }

@@ -39,10 +39,17 @@ extension Timestamp {
 extension [UInt8] {
     /// Appends a number in at least so many digits, and a sign.
     fileprivate mutating func append(_ number: Int64, digits: Int, then sign: Unicode.Scalar) {
-        let text = String(number.magnitude).utf8
         if number < 0 { append(UInt8(ascii: "-")) }
-        append(contentsOf: repeatElement(UInt8(ascii: "0"), count: Swift.max(0, digits - text.count)))
-        append(contentsOf: text)
+        var power: UInt64 = 1
+        var count = 1
+        while count < digits || number.magnitude / power >= 10 {
+            power *= 10
+            count += 1
+        }
+        while power > 0 {
+            append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number.magnitude / power % 10))
+            power /= 10
+        }
         append(UInt8(ascii: sign))
     }
 }

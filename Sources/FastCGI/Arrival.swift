@@ -1,7 +1,6 @@
-/// A request that is put together from its records as they come, in our memory instead of libfcgi's.
+/// A request that is put together from its records as they come (FastCGI 1.0, section 5).
 ///
-/// It takes what `PlainRequest` does not: requests that come in parts, and records that are allowed but unusual. Waiting
-/// for the rest costs a descriptor and what has come so far, never a thread. libfcgi is then given `head`.
+/// Waiting for the rest costs a descriptor and what has come so far, never a thread.
 struct Arrival {
     /// What the records so far are.
     enum Stage: Equatable {
@@ -32,10 +31,15 @@ struct Arrival {
     private(set) var body: [UInt8] = []
     /// Bytes of the body that came, kept or not.
     private(set) var bodyLength = 0
+    /// The request id of its records.
+    private(set) var id = 0
+    /// Whether the peer wants the connection to serve on after it (`FCGI_KEEP_CONN`).
+    private(set) var wantsToBeKept = false
+    /// The parameters, once they are there.
+    private(set) var parameters = Parameters()
+    /// What has come of them.
+    private(set) var pairs: [UInt8] = []
     private var pending: [UInt8] = []
-    private var id = 0
-    private var flags: UInt8 = 0
-    private var parameters: [UInt8] = []
     private var ignored = 0
     private var replies: [UInt8] = []
 
@@ -56,7 +60,7 @@ struct Arrival {
 
     /// Bytes that are kept.
     var size: Int {
-        pending.count + parameters.count + body.count
+        pending.count + pairs.count + body.count
     }
 
     /// Takes what has come, and leaves what lies behind the request's end.
@@ -91,7 +95,7 @@ struct Arrival {
             passOver(record)
         } else if record.isResponderBegin {
             id = record.id
-            flags = record.content[record.content.startIndex + 2]
+            wantsToBeKept = record.content[record.content.startIndex + 2] & 1 != 0
             stage = .parameters
         } else {
             stage = .refused
@@ -101,15 +105,24 @@ struct Arrival {
     private mutating func takeOwn(_ record: Record) {
         switch (stage, record.type) {
         case (.parameters, .parameters) where record.content.isEmpty:
-            stage = NameValuePairs.areSound(parameters[...]) ? .body : .refused
-        case (.parameters, .parameters) where parameters.count + record.content.count <= limits.parameters:
-            parameters += record.content
+            endParameters()
+        case (.parameters, .parameters) where pairs.count + record.content.count <= limits.parameters:
+            pairs += record.content
         case (.body, .input) where record.content.isEmpty:
             stage = .complete
         case (.body, .input):
             bodyLength += record.content.count
             if bodyLength <= limits.body { body += record.content } else { body = [] }
         default:
+            stage = .refused
+        }
+    }
+
+    private mutating func endParameters() {
+        if let parameters = Parameters(pairs) {
+            self.parameters = parameters
+            stage = .body
+        } else {
             stage = .refused
         }
     }
@@ -130,16 +143,5 @@ struct Arrival {
     mutating func takeReplies() -> [UInt8] {
         defer { replies = [] }
         return replies
-    }
-
-    /// The begin record and the parameters, in records that libfcgi reads without fault.
-    var head: [UInt8] {
-        var head = Record.encode(.begin, id: id, [0, 1, flags, 0, 0, 0, 0, 0])
-        var rest = parameters[...]
-        while !rest.isEmpty {
-            head += Record.encode(.parameters, id: id, rest.prefix(Record.longestContent))
-            rest = rest.dropFirst(Record.longestContent)
-        }
-        return head + Record.encode(.parameters, id: id, [])
     }
 }

@@ -12,35 +12,30 @@ final class Connection: Sendable {
         /// With a request that has come in part.
         case arriving(Arrival)
         /// With a request that waits for its handler to run again.
-        case parked(Request)
+        case parked(AcceptedRequest)
         /// With a response that the peer has taken in part.
         case sending(Output)
     }
 
     let key: UInt64
-    private let number: Atomic<Int32>
+    private let socket: Descriptor
     private let exchange = Mutex(Exchange())
 
-    init(key: UInt64, _ descriptor: consuming Descriptor) {
+    init(key: UInt64, _ socket: consuming Descriptor) {
         self.key = key
-        number = Atomic(descriptor.release())
+        self.socket = socket
     }
 
-    deinit {
-        if descriptor >= 0 { close(descriptor) }
-    }
-
-    var descriptor: Int32 {
-        number.load(ordering: .relaxed)
-    }
+    var descriptor: Int32 { socket.number }
 
     /// Makes the caller the connection's only worker; nil when there is one already, or the connection is done.
     func claim() -> Claim? {
         exchange.withLock { $0.claim() }
     }
 
-    /// Ends the claim; the connection must be armed, or an alarm set, only after this.
-    func release(_ phase: Exchange.Phase) {
+    /// Ends the claim, with a wait of which the poller, or an alarm, has been told.
+    @discardableResult
+    func release(_ phase: Exchange.Phase) -> Exchange.Rest {
         exchange.withLock { $0.release(phase) }
     }
 
@@ -52,45 +47,6 @@ final class Connection: Sendable {
     /// Lets the connection be looked at once more when it rests.
     func noteNews() {
         exchange.withLock { $0.noteNews() }
-    }
-
-    /// Whether it is out of service.
-    var isClosed: Bool {
-        exchange.withLock { $0.isClosed }
-    }
-
-    /// Reads the plain request that waits; nil when libfcgi refused it all the same.
-    func read(maximumBody: Int, into buffer: inout [UInt8]) -> Request? {
-        let request = exchange.withLock {
-            $0.library.read(from: descriptor, maximumBody: maximumBody, into: &buffer)
-        }
-        // libfcgi closes the connection itself when it cannot read the request.
-        if request == nil { number.store(-1, ordering: .relaxed) }
-        return request
-    }
-
-    /// Reads a request that was put together; nil when it cannot be served.
-    func read(_ arrival: Arrival, through scratch: inout Scratch) -> Request? {
-        exchange.withLock { $0.library.read(arrival, through: &scratch) }
-    }
-
-    /// Makes the current request the last.
-    func endAfterThis() {
-        exchange.withLock { $0.library.endAfterThis() }
-    }
-
-    /// Writes the response, which fits into the socket's buffer, and ends the request.
-    ///
-    /// False when the connection cannot serve another, be it that the peer has left earlier responses lying.
-    func write(_ response: [UInt8]) -> Bool {
-        exchange.withLock { $0.library.write(response, to: descriptor) }
-    }
-
-    /// Ends the request with a response that may take the peer a while; nil when there is no descriptor to do it.
-    func output(_ response: [UInt8], through scratch: inout Scratch) -> Output? {
-        guard let file = scratch.load([]) else { return nil }
-        let keeps = exchange.withLock { $0.library.write(response, to: file) }
-        return Output(rest: scratch.contents()[...], keepsConnection: keeps, since: .now)
     }
 
     /// The wait for the peer; nil while it is not the peer's turn.

@@ -11,11 +11,4 @@ struct Descriptor: ~Copyable, Sendable {
     deinit {
         close(number)
     }
-
-    /// Hands the number over; whoever takes it closes it.
-    consuming func release() -> Int32 {
-        let number = number
-        discard self
-        return number
-    }
 }

@@ -9,7 +9,7 @@ struct Exchange: ~Copyable {
         /// A worker's.
         case busy
         /// Nobody's: the request waits for its handler to run again.
-        case parked(Request)
+        case parked(AcceptedRequest)
         /// Nobody's: the peer has not taken all of its response.
         case sending(Output)
         /// Over.
@@ -36,7 +36,6 @@ struct Exchange: ~Copyable {
     private(set) var phase = Phase.idle(since: .now)
     private var isWatched = true
     private var hasNews = false
-    var library = LibraryRequest()
 
     /// The wait for the peer, if it is the peer's turn.
     var wait: Wait? {
@@ -48,14 +47,13 @@ struct Exchange: ~Copyable {
         }
     }
 
-    var isClosed: Bool {
-        if case .closed = phase { true } else { false }
-    }
-
-    /// Ends a worker's turn with a wait that the poller is told of.
-    mutating func release(_ phase: Phase) {
+    /// Ends a worker's turn with a wait of which the poller has been told: what it said while the worker had the connection
+    /// it will not say again.
+    mutating func release(_ phase: Phase) -> Rest {
         self.phase = phase
         isWatched = false
+        defer { hasNews = false }
+        return hasNews ? .news : .watched
     }
 
     /// Ends a worker's turn with the wait for the next request.

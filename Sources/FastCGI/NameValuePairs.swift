@@ -1,23 +1,48 @@
-/// The encoding of parameters (FastCGI 1.0, section 3.4).
-enum NameValuePairs {
-    /// Whether every name and value lies inside the bytes.
-    static func areSound(_ bytes: ArraySlice<UInt8>) -> Bool {
-        var rest = bytes
-        while !rest.isEmpty {
-            guard let name = takeLength(from: &rest), let value = takeLength(from: &rest), name + value <= rest.count
-            else {
-                return false
-            }
-            rest.removeFirst(name + value)
-        }
-        return true
+/// Walks over parameters in their encoding (FastCGI 1.0, section 3.4).
+struct NameValuePairs {
+    private let bytes: [UInt8]
+    private var position = 0
+    /// Whether what follows is no pair, or not all of one.
+    private(set) var isMalformed = false
+
+    init(_ bytes: [UInt8]) {
+        self.bytes = bytes
     }
 
-    private static func takeLength(from bytes: inout ArraySlice<UInt8>) -> Int? {
-        guard let first = bytes.popFirst() else { return nil }
-        guard first & 0x80 != 0 else { return Int(first) }
-        guard bytes.count >= 3 else { return nil }
-        defer { bytes.removeFirst(3) }
-        return bytes.prefix(3).reduce(Int(first & 0x7F)) { $0 << 8 | Int($1) }
+    /// Where the next name and its value are; nil at the end.
+    mutating func next() -> (name: Range<Int>, value: Range<Int>)? {
+        guard position < bytes.count else { return nil }
+        guard let nameLength = takeLength(), let valueLength = takeLength(),
+            nameLength + valueLength <= bytes.count - position
+        else {
+            isMalformed = true
+            position = bytes.count
+            return nil
+        }
+        let middle = position + nameLength
+        defer { position = middle + valueLength }
+        return (position..<middle, middle..<middle + valueLength)
+    }
+
+    private mutating func takeLength() -> Int? {
+        guard position < bytes.count else { return nil }
+        let first = bytes[position]
+        guard first & 0x80 != 0 else {
+            position += 1
+            return Int(first)
+        }
+        guard bytes.count - position >= 4 else { return nil }
+        defer { position += 4 }
+        return (1...3).reduce(Int(first & 0x7F)) { $0 << 8 | Int(bytes[position + $1]) }
+    }
+
+    /// A name and its value.
+    static func encode(_ name: String, _ value: String) -> [UInt8] {
+        [name, value].flatMap { length($0.utf8.count) } + name.utf8 + value.utf8
+    }
+
+    private static func length(_ count: Int) -> [UInt8] {
+        guard count > 0x7F else { return [UInt8(count)] }
+        return [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: (count | 0x8000_0000) >> $0) }
     }
 }

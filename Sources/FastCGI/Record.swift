@@ -10,6 +10,7 @@ struct Record {
         static let end = Kind(rawValue: 3)
         static let parameters = Kind(rawValue: 4)
         static let input = Kind(rawValue: 5)
+        static let output = Kind(rawValue: 6)
         static let getValues = Kind(rawValue: 9)
         static let getValuesResult = Kind(rawValue: 10)
         static let unknown = Kind(rawValue: 11)
@@ -20,8 +21,6 @@ struct Record {
     let type: Kind
     let id: Int
     let content: ArraySlice<UInt8>
-    /// Bytes behind the content that mean nothing.
-    let padding: Int
 
     /// Whether the record begins a request in the responder role.
     var isResponderBegin: Bool {
@@ -37,12 +36,42 @@ struct Record {
         return Self.encode(.unknown, id: 0, [type.rawValue, 0, 0, 0, 0, 0, 0, 0])
     }
 
+    /// The records of a response's output and of the end of its request (sections 5.3 and 5.5).
+    static func response(_ output: [UInt8], id: Int) -> [UInt8] {
+        var records: [UInt8] = []
+        records.reserveCapacity(output.count + 4 * headerLength * (1 + output.count / longestContent))
+        var rest = output[...]
+        while !rest.isEmpty {
+            records.append(.output, id: id, rest.prefix(longestContent))
+            rest = rest.dropFirst(longestContent)
+        }
+        records.append(.output, id: id, [])
+        records.append(.end, id: id, [0, 0, 0, 0, 0, 0, 0, 0])
+        return records
+    }
+
     /// A record without padding; the content has at most `longestContent` bytes.
-    static func encode(_ type: Kind, id: Int, _ content: some Collection<UInt8>) -> [UInt8] {
-        let header = [
-            version, type.rawValue, UInt8(id >> 8), UInt8(id & 0xFF),
-            UInt8(content.count >> 8), UInt8(content.count & 0xFF), 0, 0,
-        ]
-        return header + content
+    static func encode(_ type: Kind, id: Int, _ content: [UInt8]) -> [UInt8] {
+        var record: [UInt8] = []
+        record.append(type, id: id, content[...])
+        return record
+    }
+}
+
+extension [UInt8] {
+    /// Appends a record, as ``Record/encode(_:id:_:)`` makes it.
+    fileprivate mutating func append(_ type: Record.Kind, id: Int, _ content: ArraySlice<UInt8>) {
+        append(Record.version)
+        append(type.rawValue)
+        append(bigEndian: id)
+        append(bigEndian: content.count)
+        append(0)
+        append(0)
+        self += content
+    }
+
+    private mutating func append(bigEndian number: Int) {
+        append(UInt8(truncatingIfNeeded: number >> 8))
+        append(UInt8(truncatingIfNeeded: number))
     }
 }

@@ -31,7 +31,7 @@ struct RecordReader {
         defer { position = next }
         return Record(
             type: Record.Kind(rawValue: bytes[position + 1]), id: twoBytes(at: position + 2),
-            content: bytes[start..<end], padding: next - end)
+            content: bytes[start..<end])
     }
 
     private func twoBytes(at index: Int) -> Int {

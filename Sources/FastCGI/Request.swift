@@ -1,9 +1,7 @@
 /// One request as the web server handed it over.
 public struct Request: Sendable {
-    /// The CGI parameters (RFC 3875, section 4.1) by name; bytes that are not UTF-8 are repaired with U+FFFD.
-    ///
-    /// Request headers are here too, as `HTTP_X_…`. A value ends at its first NUL byte.
-    public let parameters: [String: String]
+    /// The CGI parameters.
+    public let parameters: Parameters
 
     /// The request body.
     public let body: Body
@@ -22,7 +20,7 @@ public struct Request: Sendable {
     }
 
     /// Creates a request, for handlers under test.
-    public init(parameters: [String: String], body: Body = .whole([])) {
+    public init(parameters: Parameters, body: Body = .whole([])) {
         self.parameters = parameters
         self.body = body
         arrival = .now

@@ -6,9 +6,7 @@ extension Response {
         var wire: [UInt8] = []
         wire.reserveCapacity(body.count + 512)
         wire.append("Status", "\(status) \(Self.reason(for: status))")
-        for (name, value) in headers where !name.isNamed("Status") {
-            wire.append(name.withoutLineBreaks, value.withoutLineBreaks)
-        }
+        for (name, value) in headers where !name.isNamed("Status") { wire.append(name, value) }
         if allowsBody, !headers.contains(where: { $0.name.isNamed("Content-Length") }) {
             wire.append("Content-Length", "\(body.count)")
         }
@@ -24,21 +22,38 @@ extension Response {
 
 extension [UInt8] {
     fileprivate mutating func append(_ name: String, _ value: String) {
-        self += name.utf8
-        self += ": ".utf8
-        self += value.utf8
-        self += "\r\n".utf8
+        appendPiece(name)
+        append(UInt8(ascii: ":"))
+        append(UInt8(ascii: " "))
+        appendPiece(value)
+        append(0x0D)
+        append(0x0A)
+    }
+
+    /// Appends a text without its line breaks, by which it would become several headers, and NULs.
+    private mutating func appendPiece(_ text: String) {
+        if Self.isPlain(text.utf8.span) {
+            append(contentsOf: text.utf8)
+        } else {
+            append(contentsOf: text.utf8.filter { $0 != 0x0D && $0 != 0x0A && $0 != 0 })
+        }
+    }
+
+    private static func isPlain(_ bytes: Span<UInt8>) -> Bool {
+        // To the end in any case: so the compiler can look at many bytes at once.
+        var special: UInt8 = 0
+        for index in bytes.indices {
+            special |= bytes[index] == 0x0D ? 1 : 0
+            special |= bytes[index] == 0x0A ? 1 : 0
+            special |= bytes[index] == 0 ? 1 : 0
+        }
+        return special == 0
     }
 }
 
 extension String {
     fileprivate func isNamed(_ header: String) -> Bool {
-        utf8.count == header.utf8.count && lowercased() == header.lowercased()
-    }
-
-    // Scalars, not characters: CR LF is one Character and would slip through.
-    fileprivate var withoutLineBreaks: String {
-        guard utf8.contains(where: { $0 == 0x0D || $0 == 0x0A || $0 == 0 }) else { return self }
-        return String(String.UnicodeScalarView(unicodeScalars.filter { !["\r", "\n", "\0"].contains($0) }))
+        guard utf8.count == header.utf8.count else { return false }
+        return self == header || lowercased() == header.lowercased()
     }
 }

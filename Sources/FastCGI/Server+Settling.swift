@@ -2,8 +2,8 @@ import Synchronization
 
 /// What becomes of a connection when its worker lets go of it.
 ///
-/// Each first ends the claim, then arms the connection, then looks whether the server drains: whoever begins to drain
-/// does it the other way round, so that no connection is missed by both.
+/// Each ends the claim, then looks whether the server drains: whoever begins to drain does it the other way round, so that no
+/// connection is missed by both.
 extension Server where Handler: ~Copyable {
     /// Waits for the next request.
     func rest(_ connection: Connection) {
@@ -34,7 +34,8 @@ extension Server where Handler: ~Copyable {
 
     /// Keeps the request until `wake()` or the instant.
     func park(
-        _ connection: Connection, _ request: Request, until due: ContinuousClock.Instant, after generation: UInt64
+        _ connection: Connection, _ request: AcceptedRequest, until due: ContinuousClock.Instant,
+        after generation: UInt64
     ) {
         wait(.parked(request), on: connection, for: .peerClosed, until: due) {
             if !parking.enter(connection, after: generation) { poller.turn(connection) }
@@ -47,13 +48,11 @@ extension Server where Handler: ~Copyable {
         _ phase: Exchange.Phase, on connection: Connection, for interest: Interest,
         until due: ContinuousClock.Instant, entering: () -> Void = {}
     ) {
-        connection.release(phase)
-        // Before it is armed: whoever goes on with it then sets an alarm of its own.
+        // All before the claim ends: whoever goes on with it sets waits of its own, over which these must not come.
         clock.set(.turn(connection), for: connection.key, at: due)
         poller.arm(connection, for: interest)
         entering()
-        // Another worker may have dropped it meanwhile, perhaps before it was entered.
-        if connection.isClosed { forgetWaits(of: connection) }
+        if connection.release(phase) == .news { poller.turn(connection) }
     }
 
     /// Takes the connection off the lists that would keep it, and with it its descriptor.

@@ -1,10 +1,9 @@
 import Synchronization
 
-/// A FastCGI server (responder role) over libfcgi: many connections, few threads.
+/// A FastCGI server (FastCGI 1.0, responder role): many connections, few threads.
 ///
 /// An idle connection, a request that comes slowly, a parked request and a response that is taken slowly cost a
-/// descriptor and memory, never a thread. Nothing that a peer sends reaches libfcgi unless it is known to be sound:
-/// `PlainRequest` says why. Who may connect is still decided by permissions, see `ListenAddress.unix`.
+/// descriptor and memory, never a thread. Who may connect is decided by permissions, see `ListenAddress.unix`.
 public final class Server<Handler: RequestHandler & ~Copyable>: Sendable {
     let configuration: Configuration
     let makeHandler: @Sendable (Int) throws -> Handler
@@ -25,7 +24,6 @@ public final class Server<Handler: RequestHandler & ~Copyable>: Sendable {
     public init(
         _ configuration: Configuration, makeHandler: @escaping @Sendable (Int) throws -> Handler
     ) throws(ServerError) {
-        try LibraryRequest.prepare()
         self.configuration = configuration
         self.makeHandler = makeHandler
         poller = try Poller()

@@ -1,9 +1,9 @@
-import CFastCGI
+import CLinux
 import Glibc
 
 /// The system calls that take pointers, each behind a function that does not.
 enum System {
-    /// What reading from a socket, or looking at it, brought.
+    /// What reading from a socket brought.
     enum Received {
         case bytes(Int)
         case nothing
@@ -142,24 +142,13 @@ extension System {
         }
     }
 
-    /// Bytes of a response for which an empty socket's buffer always has room, kernel's overhead included.
-    static let directResponse = 64 << 10
-
     static func prepareConnection(_ descriptor: Int32) {
         setOption(TCP_NODELAY, 1 as Int32, on: descriptor, level: Int32(IPPROTO_TCP))
-        setOption(SO_SNDBUF, Int32(4 * directResponse), on: descriptor)
-    }
-
-    static func peek(_ descriptor: Int32, into buffer: inout [UInt8]) -> Received {
-        receive(from: descriptor, into: &buffer, flags: MSG_PEEK)
+        setOption(SO_SNDBUF, 256 << 10 as Int32, on: descriptor)
     }
 
     static func receive(from descriptor: Int32, into buffer: inout [UInt8]) -> Received {
-        receive(from: descriptor, into: &buffer, flags: 0)
-    }
-
-    private static func receive(from descriptor: Int32, into buffer: inout [UInt8], flags: Int) -> Received {
-        let flags = Int32(flags | MSG_DONTWAIT)
+        let flags = Int32(MSG_DONTWAIT)
         let count = unsafe buffer.withUnsafeMutableBytes { unsafe recv(descriptor, $0.baseAddress, $0.count, flags) }
         if count > 0 { return .bytes(count) }
         return count < 0 && (errno == EAGAIN || errno == EINTR) ? .nothing : .ended
@@ -184,24 +173,6 @@ extension System {
 }
 
 extension System {
-    static func makeMemoryFile() throws(ServerError) -> Descriptor {
-        Descriptor(try check(unsafe memfd_create("fastcgi", UInt32(MFD_CLOEXEC)), "memfd_create"))
-    }
-
-    /// Leaves a file with these bytes alone, to be read from their beginning or appended to; false without memory for it.
-    static func replaceContents(of file: Int32, with bytes: [UInt8]) -> Bool {
-        guard ftruncate(file, 0) == 0 else { return false }
-        let count = unsafe bytes.withUnsafeBytes { unsafe pwrite(file, $0.baseAddress, $0.count, 0) }
-        return count == bytes.count && lseek(file, 0, SEEK_SET) == 0
-    }
-
-    static func contents(of file: Int32) -> [UInt8] {
-        let size = max(0, lseek(file, 0, SEEK_END))
-        return unsafe [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
-            count = unsafe max(0, pread(file, buffer.baseAddress, size, 0))
-        }
-    }
-
     static func makePoller() throws(ServerError) -> Descriptor {
         Descriptor(try check(epoll_create1(Int32(EPOLL_CLOEXEC)), "epoll_create1"))
     }

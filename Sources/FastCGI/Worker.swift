@@ -1,17 +1,15 @@
 import Synchronization
 
-/// One worker thread's own: the handler, a buffer to look at requests and to read them, and a file towards libfcgi.
+/// One worker thread's own: the handler, and a buffer to receive into.
 struct Worker<Handler: RequestHandler & ~Copyable>: ~Copyable {
     let server: Server<Handler>
     private var handler: Handler
     var buffer: [UInt8]
-    var scratch: Scratch
 
     /// The worker thread's body.
     static func run(_ number: Int, for server: Server<Handler>, _ report: StartReport) {
         do {
-            let scratch = try Scratch()
-            var worker = Worker(server, try server.makeHandler(number), scratch)
+            var worker = Worker(server, try server.makeHandler(number))
             report.succeed()
             worker.serve()
         } catch {
@@ -19,10 +17,9 @@ struct Worker<Handler: RequestHandler & ~Copyable>: ~Copyable {
         }
     }
 
-    private init(_ server: Server<Handler>, _ handler: consuming Handler, _ scratch: consuming Scratch) {
+    private init(_ server: Server<Handler>, _ handler: consuming Handler) {
         self.server = server
         self.handler = handler
-        self.scratch = scratch
         // Room for the parameters with their record headers, and for as much again of the body.
         buffer = Array(repeating: 0, count: 2 * server.configuration.maximumParameterBytes + (68 << 10))
     }
@@ -42,7 +39,7 @@ struct Worker<Handler: RequestHandler & ~Copyable>: ~Copyable {
         case .idle:
             // The end may come with the last request, and is not told again.
             if !interest.isDisjoint(with: [.peerClosed, .broken]) { connection.noteNews() }
-            receive(from: connection)
+            goOn(with: Arrival(since: .now, limits: server.configuration.arrivalLimits), on: connection)
         case .arriving(let arrival):
             server.heldBytes.subtract(arrival.size, ordering: .relaxed)
             server.clock.cancel(connection.key)
@@ -62,13 +59,13 @@ struct Worker<Handler: RequestHandler & ~Copyable>: ~Copyable {
         }
     }
 
-    mutating func answer(_ request: Request, on connection: Connection) {
+    mutating func answer(_ accepted: AcceptedRequest, on connection: Connection) {
         let generation = server.parking.generation
         let isLast = server.isDraining.load(ordering: .sequentiallyConsistent)
-        switch handler.handle(request) {
-        case .respond(let response): send(response, for: request, on: connection)
-        case .park where isLast: send(.drained, for: request, on: connection)
-        case .park(let due): server.park(connection, request, until: due, after: generation)
+        switch handler.handle(accepted.request) {
+        case .respond(let response): goOn(with: accepted.output(response), on: connection)
+        case .park where isLast: goOn(with: accepted.output(.drained), on: connection)
+        case .park(let due): server.park(connection, accepted, until: due, after: generation)
         }
     }
 }

@@ -42,7 +42,7 @@ extension JSON {
 
     private static func write(_ object: JSONObject, to bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: "{"))
-        for (position, member) in object.enumerated() {
+        for (position, member) in object.members.enumerated() {
             if position > 0 { bytes.append(UInt8(ascii: ",")) }
             write(member.name, to: &bytes)
             bytes.append(UInt8(ascii: ":"))
@@ -53,7 +53,7 @@ extension JSON {
 
     private static func write(_ text: String, to bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: "\""))
-        if text.utf8.allSatisfy(isPlain) {
+        if isPlain(text.utf8.span) {
             bytes += text.utf8
         } else {
             for scalar in text.unicodeScalars { write(scalar, to: &bytes) }
@@ -61,9 +61,17 @@ extension JSON {
         bytes.append(UInt8(ascii: "\""))
     }
 
-    /// Whether the byte stands for itself, alone.
-    private static func isPlain(_ byte: UInt8) -> Bool {
-        byte >= 0x20 && byte < 0x7F && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+    /// Whether each byte stands for itself, alone.
+    private static func isPlain(_ bytes: Span<UInt8>) -> Bool {
+        // To the end in any case: so the compiler can look at many bytes at once.
+        var special: UInt8 = 0
+        for index in bytes.indices {
+            let byte = bytes[index]
+            special |= byte &- 0x20 >= 0x5F ? 1 : 0
+            special |= byte == UInt8(ascii: "\"") ? 1 : 0
+            special |= byte == UInt8(ascii: "\\") ? 1 : 0
+        }
+        return special == 0
     }
 
     private static func write(_ scalar: Unicode.Scalar, to bytes: inout [UInt8]) {

@@ -11,7 +11,7 @@ extension Value: Bindable {
 
 extension Optional: Bindable where Wrapped: Bindable {
     /// The value, or NULL when there is none.
-    public var boundValue: Value { self?.boundValue ?? .null }
+    @inlinable public var boundValue: Value { self?.boundValue ?? .null }
 }
 
 extension Int: Bindable {

@@ -37,13 +37,15 @@ extension Connection {
         """
 
     private func checkSettings() throws(MariaDBError) {
-        let statement = try prepare(Self.settings)
+        let statement = try prepare(Array(Self.settings.utf8))
         _ = try statement.execute([])
-        let areRight = try? statement.rows(limit: 1).map { row in
+        var areRight = false
+        try? statement.forEachRow(limit: 1) { row in
             let (modes, others): (String, String) = (try row("modes"), try row("others"))
-            return Set(modes.split(separator: ",")) == Self.modes
+            areRight =
+                Set(modes.split(separator: ",")) == Self.modes
                 && others == "+00:00 utf8mb4 utf8mb4 utf8mb4 READ-COMMITTED ON 3 en_US"
         }
-        guard areRight == [true] else { throw MariaDBError(.connectFailed, sql: Self.settings) }
+        guard areRight else { throw MariaDBError(.connectFailed, sql: Self.settings) }
     }
 }

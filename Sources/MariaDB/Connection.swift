@@ -43,8 +43,8 @@ struct Connection: ~Copyable {
     }
 
     /// Has the server prepare a statement.
-    func prepare(_ text: String) throws(MariaDBError) -> Statement {
-        guard let statement = unsafe mysql_stmt_init(handle) else { throw error(text) }
+    func prepare(_ text: [UInt8]) throws(MariaDBError) -> Statement {
+        guard let statement = unsafe mysql_stmt_init(handle) else { throw error(String(decoding: text, as: UTF8.self)) }
         return unsafe try Statement(statement, text)
     }
 

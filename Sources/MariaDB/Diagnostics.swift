@@ -43,6 +43,7 @@ extension Diagnostics {
         case 1044, 1045, 1130, 1142, 1143, 1227, 1370, 1698: .accessDenied
         case 1317, 1969, 3024: .timeout
         case 1180: .unknownCommitOutcome
+        case 1644 where sqlState == "45000": .unmet
         default: .other(number)
         }
     }

@@ -51,6 +51,8 @@ extension MariaDBError {
         case timeout
         /// The connection was lost while a change was being committed: it happened, or it did not.
         case unknownCommitOutcome
+        /// A statement of a transaction changed another number of rows than it had to; see ``SQL/demanding(rows:)``.
+        case unmet
         /// A column that is missing, or whose value is not what the caller asked for.
         case decoding(column: String)
         /// A mistake of the caller: a transaction inside one, a commit outside one, a `?` in the SQL text.
@@ -95,6 +97,7 @@ extension MariaDBError.Code {
         case .accessDenied: "access denied"
         case .timeout: "statement stopped"
         case .unknownCommitOutcome: "unknown commit outcome"
+        case .unmet: "other rows changed than had to"
         case .decoding: "unexpected column value"
         case .misuse: "misuse of a session"
         case .other: "other error"

@@ -52,11 +52,11 @@ extension Session {
     ) throws(MariaDBError) -> (statement: Statement, rowCount: Int) {
         let start = ContinuousClock.now
         do throws(MariaDBError) {
-            let statement = try preparedStatement(sql.text)
+            let statement = try preparedStatement(sql.utf8)
             let rowCount = try statement.execute(sql.values)
             lastAnswer = .now
             // A write that returns rows would, kept, be executed before the library notices that its table was altered.
-            if statement.isOutdated || statement.hasColumns && !sql.isRead { statements.remove(sql.text) }
+            if statement.isOutdated || statement.hasColumns && !sql.isRead { statements.remove(sql.utf8) }
             return (statement, rowCount)
         } catch {
             if error.isStaleStatement(isRead: sql.isRead), !isSecond {
@@ -68,9 +68,11 @@ extension Session {
         }
     }
 
-    private mutating func preparedStatement(_ text: String) throws(MariaDBError) -> Statement {
+    private mutating func preparedStatement(_ text: [UInt8]) throws(MariaDBError) -> Statement {
         if let statement = statements.value(for: text) { return statement }
-        guard let statement = try connection?.prepare(text) else { throw MariaDBError(.gone, sql: text) }
+        guard let statement = try connection?.prepare(text) else {
+            throw MariaDBError(.gone, sql: String(decoding: text, as: UTF8.self))
+        }
         statements.insert(statement, for: text)
         if !transactionState.isNone { try confirmTransaction() }
         return statement

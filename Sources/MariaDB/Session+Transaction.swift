@@ -22,6 +22,27 @@ extension Session {
         }
     }
 
+    /// Runs statements as one transaction in one round trip: all of them take effect or, after the first error, none. None may
+    /// return rows.
+    ///
+    /// After a deadlock it runs again, a few times.
+    ///
+    /// - Throws: The error of the statement that failed; `unmet`, see ``SQL/demanding(rows:)``; `unknownCommitOutcome` when the
+    ///   connection was lost or the server stopped it, be it during COMMIT; `misuse` inside a transaction.
+    public mutating func transact(_ statements: [SQL]) throws(MariaDBError) {
+        guard transactionState.isNone else { throw MariaDBError(.misuse) }
+        do throws(MariaDBError) { try execute(.transaction(statements)) } catch {
+            closeWhatIsOpen()
+            throw error.code == .timeout ? error.with(.unknownCommitOutcome) : error
+        }
+    }
+
+    /// The handler has rolled back, if it ran. Were the transaction still open, whatever comes next would become part of it.
+    private mutating func closeWhatIsOpen() {
+        guard connection != nil else { return }
+        do throws(MariaDBError) { try run("ROLLBACK") } catch { disconnect() }
+    }
+
     /// Begins a transaction.
     public mutating func begin() throws(MariaDBError) {
         guard transactionState.isNone else { throw MariaDBError(.misuse) }

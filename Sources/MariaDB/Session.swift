@@ -32,16 +32,20 @@ public struct Session: ~Copyable {
 
     /// Runs a statement and decodes every row it returns.
     @inlinable public mutating func rows<T>(_ sql: SQL, _ decode: (Row) throws -> T) throws -> [T] {
-        try rows(sql, limit: .max).map(decode)
+        var rows: [T] = []
+        try forEachRow(of: sql, limit: .max) { rows.append(try decode($0)) }
+        return rows
     }
 
     /// Runs a statement and decodes the first row; nil when there is none.
     @inlinable public mutating func first<T>(_ sql: SQL, _ decode: (Row) throws -> T) throws -> T? {
-        try rows(sql, limit: 1).first.map(decode)
+        var first: T?
+        try forEachRow(of: sql, limit: 1) { first = try decode($0) }
+        return first
     }
 
-    @usableFromInline mutating func rows(_ sql: SQL, limit: Int) throws(MariaDBError) -> [Row] {
-        try perform(sql).statement.rows(limit: limit)
+    @usableFromInline mutating func forEachRow(of sql: SQL, limit: Int, _ body: (Row) throws -> Void) throws {
+        try perform(sql).statement.forEachRow(limit: limit, body)
     }
 
     /// Runs a statement that changes something.
@@ -63,6 +67,9 @@ public struct Session: ~Copyable {
             throw transactionState.isNone && error.mayHaveRun ? error.afterLostWrite : error
         }
     }
+
+    /// Whether a transaction was begun and neither committed nor rolled back.
+    public var isInTransaction: Bool { !transactionState.isNone }
 
     /// Whether the database answers, after a reconnect if need be.
     public mutating func ping() -> Bool {

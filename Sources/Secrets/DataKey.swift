@@ -33,7 +33,7 @@ public struct DataKey: Sendable, Redacted {
     public func open(_ sealed: SealedValue, _ place: SealPlace) throws(SealError) -> [UInt8] {
         guard let keyID = sealed.keyID else { throw .malformed }
         guard keyID == id else { throw .unknownKey }
-        let data = place.associatedData(header: Array(sealed.header))
+        let data = place.associatedData(header: sealed.header)
         var plaintext = try Cipher.open(sealed.box, under: sealing, authenticating: data)
         defer { plaintext.wipe() }
         return Array(plaintext)

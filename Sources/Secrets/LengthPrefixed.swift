@@ -1,24 +1,40 @@
-/// Encodes several byte strings as one, so that no two different lists give the same bytes.
-///
-/// Each part follows its length (4 bytes, big-endian).
-func lengthPrefixed(_ parts: [[UInt8]]) -> [UInt8] {
-    var joined: [UInt8] = []
-    joined.reserveCapacity(parts.reduce(0) { $0 + $1.count + 4 })
-    for part in parts {
-        joined += UInt32(part.count).bigEndianBytes
-        joined += part
+/// Several byte strings as one, so that no two different lists give the same bytes: each part follows its length (4 bytes,
+/// big-endian).
+struct LengthPrefixed {
+    private(set) var bytes: [UInt8] = []
+
+    init() {
+        bytes.reserveCapacity(192)
     }
-    return joined
+
+    mutating func append(_ part: some Collection<UInt8>) {
+        bytes.append(bigEndian: UInt32(part.count))
+        bytes.append(contentsOf: part)
+    }
+
+    mutating func append(_ number: UInt128) {
+        bytes.append(bigEndian: UInt32(16))
+        bytes.append(bigEndian: number)
+    }
 }
 
 extension FixedWidthInteger {
     /// The value's bytes, most significant first.
     var bigEndianBytes: [UInt8] {
-        var bytes = [UInt8](repeating: 0, count: Self.bitWidth / 8)
-        for index in bytes.indices {
-            bytes[index] = UInt8(truncatingIfNeeded: self >> (Self.bitWidth - 8 - 8 * index))
-        }
+        var bytes: [UInt8] = []
+        bytes.append(bigEndian: self)
         return bytes
+    }
+}
+
+extension [UInt8] {
+    /// Appends a number's bytes, most significant first.
+    fileprivate mutating func append<Number: FixedWidthInteger>(bigEndian number: Number) {
+        var shift = Number.bitWidth
+        while shift > 0 {
+            shift -= 8
+            append(UInt8(truncatingIfNeeded: number >> shift))
+        }
     }
 }
 

@@ -22,4 +22,12 @@ public enum ProcessMemory {
         for fault in [SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV] { signal(fault, SIG_DFL) }
         guard process_set_undumpable() == 0 else { throw ProcessMemoryError(call: "prctl", errno: errno) }
     }
+
+    /// Lets threads share heaps (mallopt(3)): by itself glibc gives nearly every thread one of its own, each of which keeps
+    /// the most that it ever held.
+    ///
+    /// - Parameter cores: as many heaps, two at least.
+    public static func shareHeaps(cores: Int) {
+        mallopt(M_ARENA_MAX, Int32(clamping: max(2, cores)))
+    }
 }

@@ -15,9 +15,13 @@ public struct SealPlace: Sendable, Equatable {
     }
 
     /// What is authenticated with a value that begins with `header`.
-    func associatedData(header: [UInt8]) -> [UInt8] {
-        lengthPrefixed([
-            Array("credence sealed value".utf8), header, scope.bigEndianBytes, object.bigEndianBytes, Array(field.utf8),
-        ])
+    func associatedData(header: some Collection<UInt8>) -> [UInt8] {
+        var data = LengthPrefixed()
+        data.append("credence sealed value".utf8)
+        data.append(header)
+        data.append(scope)
+        data.append(object)
+        data.append(field.utf8)
+        return data.bytes
     }
 }

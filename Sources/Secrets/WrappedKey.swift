@@ -15,8 +15,11 @@ public struct WrappedKey: Sendable, Equatable {
     }
 
     static func associatedData(id: UInt128, scope: UInt128, masterKeyID: String) -> [UInt8] {
-        lengthPrefixed([
-            Array("credence data key".utf8), id.bigEndianBytes, scope.bigEndianBytes, Array(masterKeyID.utf8),
-        ])
+        var data = LengthPrefixed()
+        data.append("credence data key".utf8)
+        data.append(id)
+        data.append(scope)
+        data.append(masterKeyID.utf8)
+        return data.bytes
     }
 }

@@ -52,9 +52,17 @@ extension Session {
         do {
             return try execute(sql)
         } catch {
-            if let conflict = Conflict(error) { throw conflict }
             if error.code == .foreignKey, let reference { throw reference }
-            throw error
+            throw Conflict(error) ?? error
+        }
+    }
+
+    /// Executes writes as one transaction in one round trip, likewise.
+    mutating func write(asTransaction statements: [SQL]) throws {
+        do {
+            try transact(statements)
+        } catch {
+            throw Conflict(error) ?? error
         }
     }
 }

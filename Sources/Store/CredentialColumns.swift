@@ -56,15 +56,21 @@ extension Store {
 
     /// - Throws: ``Conflict/apiKey`` when the realm has the key under an older lookup key.
     mutating func apiKeyColumns(of key: Secret, id: CredentialID, _ policy: RealmPolicy) throws -> APIKeyColumns {
+        try apiKeyColumns(of: key, id: id, policy.realm, sealing: try lockedAPIKeySealing(of: policy.realm))
+    }
+
+    /// The same with the key that seals API keys at hand, where the realm's policy is to keep them.
+    mutating func apiKeyColumns(
+        of key: Secret, id: CredentialID, _ realm: RealmID, sealing: DataKey?
+    ) throws -> APIKeyColumns {
         let lookups = try freshLookupKeys()
         guard let newest = lookups.first else { throw StoreFailure.missingLookupKey }
-        for older in lookups.dropFirst() where try isTaken(older.digest(key, scope: policy.realm.number), except: id) {
+        for older in lookups.dropFirst() where try isTaken(older.digest(key, scope: realm.number), except: id) {
             throw Conflict.apiKey
         }
-        let sealed = try lockedAPIKeySealing(of: policy.realm)?
-            .seal(key.bytes, SealedField.apiKey.place(policy.realm, id)).bytes
+        let sealed = try sealing?.seal(key.bytes, SealedField.apiKey.place(realm, id)).bytes
         return APIKeyColumns(
-            version: newest.version, digest: newest.digest(key, scope: policy.realm.number), sealed: sealed)
+            version: newest.version, digest: newest.digest(key, scope: realm.number), sealed: sealed)
     }
 
     mutating func seal(

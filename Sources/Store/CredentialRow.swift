@@ -8,16 +8,6 @@ let credentialColumns: StaticString = """
     credentials.provider_user_id, credentials.access_token, credentials.token_expires_at
     """
 
-/// The same, to be read beside another table's columns of these names.
-let holderCredentialColumns: StaticString = """
-    credentials.id AS credential_id, credentials.realm_id AS credential_realm_id, \
-    credentials.user_id AS credential_user_id, credentials.credential_type AS credential_credential_type, \
-    credentials.api_key AS credential_api_key, credentials.auth_provider_id AS credential_auth_provider_id, \
-    credentials.name AS credential_name, credentials.state AS credential_state, \
-    credentials.otp_secret AS credential_otp_secret, credentials.provider_user_id AS credential_provider_user_id, \
-    credentials.access_token AS credential_access_token, credentials.token_expires_at AS credential_token_expires_at
-    """
-
 /// A row of `credentials`, its secrets still sealed.
 struct CredentialRow: Sendable {
     let id: CredentialID
@@ -70,22 +60,6 @@ struct CredentialRow: Sendable {
         }
     }
 
-    /// What the user's representation shows; only API keys are opened for it.
-    func summary(_ keys: CredentialKeys) throws -> CredentialSummary {
-        var apiKey: Secret?
-        var (provider, name, state, providerUser): (AuthProviderID?, String?, TOTPDevice.State?, String?)
-        switch content {
-        case .password: break
-        case .apiKey(let sealed): apiKey = try readable(sealed, keys.apiKeys)
-        case .totp(let itsProvider, let itsName, let itsState, _):
-            (provider, name, state) = (itsProvider, itsName, itsState)
-        case .social(let itsProvider, let user, _, _): (provider, providerUser) = (itsProvider, user)
-        }
-        return CredentialSummary(
-            id: id, type: type, apiKey: apiKey, provider: provider, name: name, state: state, providerUser: providerUser
-        )
-    }
-
     /// A key sealed under a data key that a change of policy has destroyed in the meantime is not shown.
     private func readable(_ sealed: SealedValue?, _ key: DataKey?) throws -> Secret? {
         guard let sealed, let key, sealed.keyID == key.id else { return nil }
@@ -129,12 +103,6 @@ extension Store {
     mutating func opened(_ rows: [CredentialRow], _ policy: RealmPolicy) throws -> [Credential] {
         let keys = try keys(for: rows, [.realm, .apiKeys], policy)
         return try rows.map { try $0.opened(keys) }
-    }
-
-    /// The same for what users show of their credentials.
-    mutating func summaries(_ rows: [CredentialRow], _ policy: RealmPolicy) throws -> [CredentialSummary] {
-        let keys = try keys(for: rows, [.apiKeys], policy)
-        return try rows.map { try $0.summary(keys) }
     }
 
     private mutating func keys(

@@ -8,8 +8,8 @@ public struct FoundCredential: Sendable {
     public let policy: RealmPolicy
     let row: CredentialRow
 
-    fileprivate init(row: Row) throws {
-        policy = try RealmPolicy(row: row)
+    fileprivate init(row: Row, _ policies: PolicyReader) throws {
+        policy = try policies.policy(row)
         self.row = try CredentialRow(row)
     }
 }
@@ -17,12 +17,23 @@ public struct FoundCredential: Sendable {
 extension Store {
     /// Looks for a credential.
     public mutating func find(_ id: CredentialID) throws -> FoundCredential? {
-        try session.first(
+        try together(\.credentials, Lookup(id: id)) { store, lookups in
+            let found = try store.find(lookups.map(\.id))
+            return lookups.map { found[$0.id] }
+        }
+    }
+
+    /// Looks for several credentials, each by itself.
+    mutating func find(_ ids: [CredentialID]) throws -> [CredentialID: FoundCredential] {
+        let policies = policies
+        let found = try session.rows(
             """
             SELECT \(raw: policyColumns), \(raw: credentialColumns)
-            FROM credentials JOIN realms ON realms.id = credentials.realm_id
-            WHERE credentials.id = \(id) AND NOT realms.deleted
-            """, FoundCredential.init)
+            FROM credentials STRAIGHT_JOIN realms ON realms.id = credentials.realm_id
+            WHERE credentials.id \(fragment: .isOne(of: ids)) AND NOT realms.deleted
+            """
+        ) { try FoundCredential(row: $0, policies) }
+        return Dictionary(found.map { ($0.row.id, $0) }) { first, _ in first }
     }
 
     /// What was found, opened as far as the realm's policy lets it be read.

@@ -11,22 +11,38 @@ public struct Belongings: Sendable {
 }
 
 /// The holder of an API key who was looked for together with the rules of their realm and with what they have, so that one
-/// statement does for a whole login: nothing of it shows without a grant of these rules.
+/// statement does for a whole login: nothing of it shows without a grant of these.
 public struct FoundKeyHolder: Sendable {
     /// The rules of the user's realm.
     public let policy: RealmPolicy
     private let found: User
-    fileprivate let credentials: [CredentialRow]
-    fileprivate let membershipCount: Int
+    fileprivate let keyVersion: Int
+    fileprivate var rowCount = 0
+    private var unordered: [SummaryRow] = []
+    private var memberships: [MembershipID] = []
 
-    fileprivate init?(_ rows: [HolderRow]) {
-        guard let first = rows.first else { return nil }
-        (policy, found) = (first.policy, first.user)
-        // Each credential comes with each membership; the server would need a temporary table to put them in order.
-        membershipCount = Set(rows.compactMap(\.membership)).count
-        let credentials = Dictionary(rows.map { ($0.credential.id, $0.credential) }) { first, _ in first }
-        self.credentials = credentials.values.sorted { $0.id < $1.id }
+    /// Reads what all rows that tell of a holder have in common.
+    fileprivate init(row: Row, _ policies: PolicyReader) throws {
+        policy = try policies.policy(row)
+        found = try User(row: row)
+        keyVersion = try row("api_key_version")
     }
+
+    /// Adds what one of them adds: each credential comes with each membership, in no order; the server would need a
+    /// temporary table for one.
+    fileprivate mutating func add(_ row: Row) throws {
+        rowCount += 1
+        if let membership: MembershipID = try row("membership_id"), !memberships.contains(membership) {
+            memberships.append(membership)
+        }
+        let credential = try SummaryRow(row)
+        if !unordered.contains(where: { $0.id == credential.id }) { unordered.append(credential) }
+    }
+
+    /// Their credentials, oldest first.
+    fileprivate var credentials: [SummaryRow] { unordered.sorted { $0.id < $1.id } }
+
+    fileprivate var membershipCount: Int { memberships.count }
 
     /// The user, for whoever was granted it by the rules of their realm.
     public func user(_ grant: Grant<AuthenticateUser>) -> User? {
@@ -34,13 +50,12 @@ public struct FoundKeyHolder: Sendable {
     }
 }
 
-/// One of the rows that tell of a holder.
-private struct HolderRow {
-    let policy: RealmPolicy
-    let user: User
-    let credential: CredentialRow
-    let membership: MembershipID?
-    let keyVersion: Int
+/// Who is looked for.
+struct HolderLookup: Batchable {
+    let digest: [UInt8]
+
+    /// All are of one kind.
+    var kind: Bool { true }
 }
 
 extension Store {
@@ -50,31 +65,44 @@ extension Store {
     /// Looks for the holder of an API key; `nil` also for one who has to be looked for with ``user(holding:_:)``: whose key
     /// stands under an older lookup key, or who has very much.
     public mutating func find(holding key: Secret, in realm: RealmID) throws -> FoundKeyHolder? {
-        let lookups = try freshLookupKeys()
-        guard let newest = lookups.first else { return nil }
-        let rows = try session.rows(
+        guard let newest = try freshLookupKeys().first else { return nil }
+        let lookup = HolderLookup(digest: newest.digest(key, scope: realm.number))
+        let holder = try together(\.holders, lookup) { store, lookups in
+            let found = try store.find(lookups.map(\.digest))
+            return lookups.map { found[$0.digest] }
+        }
+        guard let holder, holder.policy.realm == realm, holder.keyVersion == newest.version else { return nil }
+        return holder
+    }
+
+    /// Looks for the holders of several keys, each by itself.
+    mutating func find(_ digests: [[UInt8]]) throws -> [[UInt8]: FoundKeyHolder] {
+        let policies = policies
+        let limit = Self.mostHolderRows * digests.count
+        var holders: [[UInt8]: FoundKeyHolder] = [:]
+        _ = try session.rows(
             """
             SELECT \(raw: policyColumns), \(raw: plainUserColumns), user_logins.last_login_at, held.api_key_version,
-                \(raw: holderCredentialColumns), memberships.id AS membership_id
+                held.api_key_digest, memberships.id AS membership_id, \(raw: summaryColumns)
             FROM credentials AS held
-            JOIN realms ON realms.id = held.realm_id
-            JOIN users ON users.id = held.user_id
+            STRAIGHT_JOIN realms ON realms.id = held.realm_id
+            STRAIGHT_JOIN users ON users.id = held.user_id
             LEFT JOIN user_logins ON user_logins.user_id = users.id
-            JOIN credentials ON credentials.user_id = users.id
+            STRAIGHT_JOIN credentials ON credentials.user_id = users.id
             LEFT JOIN memberships \(raw: membershipPagingHint)
                 ON memberships.user_id = users.id AND memberships.realm_id = users.realm_id AND \(fragment: .unexpired)
-            WHERE held.api_key_digest = \(newest.digest(key, scope: realm.number)) AND held.realm_id = \(realm)
-                AND NOT realms.deleted
-            LIMIT \(Self.mostHolderRows)
+            WHERE held.api_key_digest \(fragment: .isOne(of: digests)) AND NOT realms.deleted
+            LIMIT \(limit)
             """
         ) { row in
-            HolderRow(
-                policy: try RealmPolicy(row: row), user: try User(row: row),
-                credential: try CredentialRow(row.named("credential_")),
-                membership: try row("membership_id"), keyVersion: try row("api_key_version"))
+            let digest: [UInt8] = try row("api_key_digest")
+            if holders[digest] == nil { holders[digest] = try FoundKeyHolder(row: row, policies) }
+            try holders[digest]?.add(row)
         }
-        guard rows.count < Self.mostHolderRows, rows.first?.keyVersion == newest.version else { return nil }
-        return FoundKeyHolder(rows)
+        // Somebody who has very much took the others' room.
+        let rowCount = holders.values.reduce(0) { $0 + $1.rowCount }
+        if rowCount == limit, digests.count > 1 { throw StoreFailure.noRoom }
+        return holders.filter { $0.value.rowCount < Self.mostHolderRows }
     }
 
     /// What the holder of a key shows beside themselves.
@@ -83,5 +111,17 @@ extension Store {
     ) throws -> Belongings {
         Belongings(
             credentials: try summaries(holder.credentials, grant.policy), membershipCount: holder.membershipCount)
+    }
+}
+
+extension Store {
+    /// The key that signs the holder's login tokens by the rules that were read with them.
+    public mutating func signingKey(of holder: FoundKeyHolder, _ grant: Grant<AuthenticateUser>) throws -> JWTKey? {
+        let noted = holder.policy.logins.signingKey
+        if let noted, let key = recentSigningKeys[noted], holder.policy.realm == grant.realm { return key }
+        let key = try signingKey(grant)
+        // Workers of the version before do not note it; that the note is mended is not what the login hangs on.
+        if key?.id != noted { try? transaction { try $0.noteSigningKey(of: grant.realm) } }
+        return key
     }
 }

@@ -6,10 +6,10 @@ import MariaDB
 public struct FoundUser: Sendable {
     /// The rules of the user's realm.
     public let policy: RealmPolicy
-    private let found: User
+    fileprivate let found: User
 
-    fileprivate init(row: Row) throws {
-        policy = try RealmPolicy(row: row)
+    fileprivate init(row: Row, _ policies: PolicyReader) throws {
+        policy = try policies.policy(row)
         found = try User(row: row)
     }
 
@@ -22,11 +22,23 @@ public struct FoundUser: Sendable {
 extension Store {
     /// Looks for a user.
     public mutating func find(_ id: UserID) throws -> FoundUser? {
-        try session.first(
+        try together(\.users, Lookup(id: id)) { store, lookups in
+            let found = try store.find(lookups.map(\.id))
+            return lookups.map { found[$0.id] }
+        }
+    }
+
+    /// Looks for several users, each by itself.
+    mutating func find(_ ids: [UserID]) throws -> [UserID: FoundUser] {
+        let policies = policies
+        let found = try session.rows(
             """
-            SELECT \(raw: policyColumns), \(raw: userColumns)
-            FROM users JOIN realms ON realms.id = users.realm_id
-            WHERE users.id = \(id) AND NOT realms.deleted
-            """, FoundUser.init)
+            SELECT \(raw: policyColumns), \(raw: plainUserColumns), user_logins.last_login_at
+            FROM users STRAIGHT_JOIN realms ON realms.id = users.realm_id
+            LEFT JOIN user_logins ON user_logins.user_id = users.id
+            WHERE users.id \(fragment: .isOne(of: ids)) AND NOT realms.deleted
+            """
+        ) { try FoundUser(row: $0, policies) }
+        return Dictionary(found.map { ($0.found.id, $0) }) { first, _ in first }
     }
 }

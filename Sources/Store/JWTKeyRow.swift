@@ -4,13 +4,13 @@ import Secrets
 
 /// A row of `jwt_keys` with its realm's data key, still sealed: one statement reads all that signing takes.
 struct JWTKeyRow: Sendable {
+    let realm: RealmID
+    let dataKey: WrappedKey
     private let id: JWTKeyID
-    private let realm: RealmID
     private let algorithm: JWTAlgorithm
     private let sealed: SealedValue
     private let publicKey: String?
     private let expiresAt: Timestamp?
-    private let dataKey: WrappedKey
 
     /// To be followed by conditions, in which the columns of `jwt_keys` need no table's name.
     static let selection: SQL = """
@@ -32,13 +32,20 @@ struct JWTKeyRow: Sendable {
             bytes: try row("wrapped"))
     }
 
-    func opened(_ keyring: Keyring) throws -> JWTKey {
-        let signing = try keyring.unwrap(dataKey, scope: realm.number).open(sealed, Self.place(realm, id))
+    func opened(_ key: DataKey) throws -> JWTKey {
+        let signing = try key.open(sealed, Self.place(realm, id))
         return JWTKey(
             id: id, algorithm: algorithm, signing: Secret(utf8: signing), publicKey: publicKey, expiresAt: expiresAt)
     }
 
     static func place(_ realm: RealmID, _ key: JWTKeyID) -> SealPlace {
         SealPlace(scope: realm.number, object: key.number, field: "jwt_key")
+    }
+}
+
+extension Store {
+    /// - Parameter start: when it was asked for.
+    mutating func opened(_ row: JWTKeyRow, readAt start: ContinuousClock.Instant) throws -> JWTKey {
+        try row.opened(try unwrapped(row.dataKey, of: row.realm, readAt: start))
     }
 }

@@ -62,10 +62,10 @@ extension Store {
         let count = membershipCount(of: user, in: grant.realm)
         let rows = try session.rows(
             """
-            SELECT \(raw: credentialColumns), (\(fragment: count)) AS membership_count FROM credentials
+            SELECT \(raw: summaryColumns), (\(fragment: count)) AS membership_count FROM credentials
             WHERE user_id = \(user) AND realm_id = \(grant.realm) ORDER BY id
             """
-        ) { (credential: try CredentialRow($0), count: try $0("membership_count", as: Int.self)) }
+        ) { (credential: try SummaryRow($0), count: try $0("membership_count", as: Int.self)) }
         let credentials = try summaries(rows.map(\.credential), grant.policy)
         let memberships = try rows.first?.count ?? session.first("\(fragment: count)") { try $0("count") }
         return Belongings(credentials: credentials, membershipCount: memberships ?? 0)

@@ -84,4 +84,10 @@ public enum StoreFailure: Error, Equatable {
     case missingRealm
     /// There is no key for digesting API keys, though one was just made.
     case missingLookupKey
+    /// What the database says of a realm's rules is not understood.
+    case malformedRules
+    /// What was looked for together is too much for one statement.
+    case noRoom
+    /// Fewer replies came than there were requests.
+    case missingReply
 }

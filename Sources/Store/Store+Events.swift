@@ -25,22 +25,61 @@ public struct EventFilter: Sendable {
     public init() {}
 }
 
+/// An event that is to be noted.
+public struct NewEvent: Sendable {
+    let id: EventID = IdentifierGenerator.shared.next()
+    let type: EventType
+    let subject: Event.Subject
+    let account: AccountID
+    let request: JSONObject
+
+    /// Describes what has happened, to what, in whose account, and what the request said about itself.
+    public init(_ type: EventType, of subject: Event.Subject, in account: AccountID, request: JSONObject) {
+        self.type = type
+        self.subject = subject
+        self.account = account
+        self.request = request
+    }
+}
+
+extension SQL {
+    /// Notes events of one type, account and realm, and that the app hooks concerned are to be told of them; part of the
+    /// transaction of what they report.
+    static func record(_ events: [NewEvent]) -> [SQL] {
+        guard let first = events.first else { return [] }
+        return [
+            """
+            INSERT INTO events (id, account_id, realm_id, subject_realm_id, event_type, user_id, auth_provider_id, org_id,
+                membership_id, app_hook_id, request)
+            VALUES \(rows: events.map(\.values))
+            """,
+            insertNotifications(
+                of: events.map(\.id), first.type, in: first.subject.realm, of: first.account),
+        ]
+    }
+}
+
+extension NewEvent {
+    fileprivate var values: SQL {
+        let home = type == .realmDeleted ? nil : subject.realm
+        return """
+            (\(id), \(account), \(home), \(subject.realm), \(type), \(subject.user), \(subject.authProvider),
+                \(subject.org), \(subject.membership), \(subject.appHook), \(request))
+            """
+    }
+}
+
 extension Store {
     /// Notes an event, and that the app hooks concerned are to be told of it; to be called in the transaction of what it
     /// reports.
     public mutating func record(
         _ type: EventType, of subject: Event.Subject, in account: AccountID, request: JSONObject
     ) throws {
-        let id: EventID = IdentifierGenerator.shared.next()
-        let home = type == .realmDeleted ? nil : subject.realm
-        try session.execute(
-            """
-            INSERT INTO events (id, account_id, realm_id, subject_realm_id, event_type, user_id, auth_provider_id, org_id,
-                membership_id, app_hook_id, request)
-            VALUES (\(id), \(account), \(home), \(subject.realm), \(type), \(subject.user), \(subject.authProvider),
-                \(subject.org), \(subject.membership), \(subject.appHook), \(request))
-            """)
-        try insertNotifications(of: id, type, in: subject.realm, of: account)
+        try record(NewEvent(type, of: subject, in: account, request: request))
+    }
+
+    mutating func record(_ event: NewEvent) throws {
+        for statement in SQL.record([event]) { try session.execute(statement) }
     }
 
     /// One event, of the account and where the caller's key is locked, of that realm.

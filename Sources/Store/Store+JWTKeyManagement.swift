@@ -7,23 +7,24 @@ extension Store {
     public mutating func jwtKeys(
         _ page: PageRequest<JWTKeyID, Void>, _ grant: Grant<ManageJWTKey>
     ) throws -> Page<JWTKey> {
+        let start = ContinuousClock.now
         let rows = try session.rows(
             """
             \(fragment: JWTKeyRow.selection)
             WHERE realm_id = \(grant.realm) AND \(fragment: remembered) \(fragment: SortColumn.idTail(of: page))
             """, JWTKeyRow.init)
-        let keyring = keyring
-        return Page(try rows.map { try $0.opened(keyring) }, limit: page.limit)
+        return Page(try rows.map { try opened($0, readAt: start) }, limit: page.limit)
     }
 
     /// One of them.
     public mutating func jwtKey(_ id: JWTKeyID, _ grant: Grant<ManageJWTKey>) throws -> JWTKey? {
+        let start = ContinuousClock.now
         let row = try session.first(
             """
             \(fragment: JWTKeyRow.selection)
             WHERE id = \(id) AND realm_id = \(grant.realm) AND \(fragment: remembered)
             """, JWTKeyRow.init)
-        return try row?.opened(keyring)
+        return try row.map { try opened($0, readAt: start) }
     }
 
     /// Adds a key; as the newest it signs from now on, if the realm's algorithm is its own. The older ones stay good.
@@ -31,14 +32,17 @@ extension Store {
         try insert(key, for: grant.realm)
     }
 
-    /// Lets a key expire now; `false` when it has expired.
+    /// Lets a key expire now; `false` when it has expired. To be called in a transaction.
     public mutating func expire(_ id: JWTKeyID, _ grant: Grant<ManageJWTKey>) throws -> Bool {
+        try session.requireTransaction()
         let now = Timestamp.now
-        return try session.execute(
+        let matched = try session.execute(
             """
             UPDATE jwt_keys SET expires_at = \(now)
             WHERE id = \(id) AND realm_id = \(grant.realm) AND (expires_at IS NULL OR expires_at > \(now))
-            """) == 1
+            """)
+        try noteSigningKey(of: grant.realm)
+        return matched == 1
     }
 
     /// Whether the realm's login tokens can be signed without that key; to be asked while the realm is locked.

@@ -2,29 +2,28 @@ public import Credentials
 import MariaDB
 import Secrets
 
-extension Store {
-    /// Notes for every active hook concerned that it is to be told of an event, in the event's transaction.
-    mutating func insertNotifications(
-        of event: EventID, _ type: EventType, in realm: RealmID?, of account: AccountID
-    ) throws {
-        let hooks = try session.rows(
+extension SQL {
+    /// Notes for every active hook concerned that it is to be told of events that were noted at the same time; part of their
+    /// transaction.
+    static func insertNotifications(
+        of events: [EventID], _ type: EventType, in realm: RealmID?, of account: AccountID
+    ) -> SQL {
+        let due: SQL = "\(events.max()?.createdAt) + INTERVAL delay_seconds SECOND"
+        // Each id has a random node of its own, with the multicast bit, behind the time and the clock sequence of one that is
+        // made here: how many there will be is not known.
+        let id: HookNotificationID = IdentifierGenerator.shared.next()
+        return """
+            INSERT INTO notifications (id, event_id, app_hook_id, state, attempts, next_attempt_at, give_up_at)
+            SELECT CONCAT(\(Array(id.bytes.prefix(10))), CHAR(ORD(RANDOM_BYTES(1)) | 1), RANDOM_BYTES(5)), events.id,
+                app_hooks.id, 'in_progress', 0, \(fragment: due), \(fragment: due) + INTERVAL \(DeliverySchedule.webhooks.span) SECOND
+            FROM app_hooks STRAIGHT_JOIN events ON events.id \(fragment: .isOne(of: events))
+            WHERE app_hooks.account_id = \(account) AND app_hooks.state = 'active'
+                AND (app_hooks.realm_id IS NULL OR app_hooks.realm_id = \(realm)) AND \(fragment: .concerns(type))
             """
-            SELECT id, delay_seconds FROM app_hooks
-            WHERE account_id = \(account) AND state = 'active' AND (realm_id IS NULL OR realm_id = \(realm))
-                AND \(fragment: SQL.concerns(type))
-            """
-        ) { (id: try $0("id", as: AppHookID.self), delay: try $0("delay_seconds", as: Int.self)) }
-        for hook in hooks {
-            let id: HookNotificationID = IdentifierGenerator.shared.next()
-            let due = event.createdAt.adding(seconds: hook.delay)
-            try session.execute(
-                """
-                INSERT INTO notifications (id, event_id, app_hook_id, state, attempts, next_attempt_at, give_up_at)
-                VALUES (\(id), \(event), \(hook.id), 'in_progress', 0, \(due), \(DeliverySchedule.webhooks.end(due: due)))
-                """)
-        }
     }
+}
 
+extension Store {
     /// How the hooks that a caller sees were told of some events of its account, oldest first.
     public mutating func notifications(of events: [EventID], for caller: Caller) throws -> [HookNotification] {
         let lock: SQL =
@@ -32,7 +31,7 @@ extension Store {
         let rows = try session.rows(
             """
             SELECT id, event_id, app_hook_id, state, attempts, last_attempt_at, last_destination, last_result
-            FROM notifications WHERE event_id IN (\(list: events)) \(fragment: lock) ORDER BY id
+            FROM notifications WHERE event_id IN (\(list: events)) \(fragment: lock) ORDER BY event_id, app_hook_id
             """, NotificationRow.init)
         guard rows.contains(where: \.isSealed) else { return try rows.map { try $0.opened(nil) } }
         let key = try accountKey(of: caller.account)

@@ -102,39 +102,12 @@ extension Store {
     }
 
     private mutating func policy(where realm: SQL) throws -> RealmPolicy? {
-        try session.first(
+        let policies = policies
+        return try session.first(
             """
             SELECT \(raw: policyColumns) FROM realms
             WHERE realms.id = \(fragment: realm) AND NOT realms.deleted
-            """, RealmPolicy.init(row:))
-    }
-}
-
-/// The columns of a realm's rules, under names that no column of its contents has, to be read together with these.
-let policyColumns: StaticString = """
-    realms.id AS policy_realm, realms.account_id AS policy_account, realms.name AS policy_realm_name, \
-    realms.api_key_policy, realms.api_key_prefix, realms.username_validation_human, realms.require_unique_emails, \
-    realms.state AS policy_state, realms.session_type, realms.session_minutes, realms.api_key_minutes, \
-    realms.jwt_algo, realms.jwt_fields
-    """
-
-extension RealmPolicy {
-    init(row: Row) throws {
-        self.init(
-            realm: try row("policy_realm"), account: try row("policy_account"),
-            realmName: try row("policy_realm_name"), apiKeyPolicy: try row("api_key_policy"),
-            apiKeyPrefix: try row("api_key_prefix"), usernameValidation: try row("username_validation_human"),
-            requireUniqueEmails: try row("require_unique_emails"), logins: try LoginRules(row: row))
-    }
-}
-
-extension LoginRules {
-    fileprivate init(row: Row) throws {
-        self.init(
-            state: try row("policy_state"), sessionType: try row("session_type"),
-            sessionMinutes: try row("session_minutes"),
-            apiKeyMinutes: try row("api_key_minutes"), jwtAlgorithm: try row("jwt_algo"),
-            jwtFields: try row("jwt_fields", as: TextList<JWTField>.self).words)
+            """, policies.policy)
     }
 }
 

@@ -97,6 +97,7 @@ extension Store {
             """)
         if old.apiKeyPolicy == .encrypt, realm.apiKeyPolicy == .hash { try destroySealedAPIKeys(of: realm.id) }
         if old.requireUniqueEmails, !realm.requireUniqueEmails { try releaseEmails(of: realm.id) }
+        if old.jwtAlgorithm != realm.jwtAlgorithm { try noteSigningKey(of: realm.id) }
     }
 
     /// Hides a realm with all that is in it for good, destroys its data keys, so that nothing sealed in it can be opened

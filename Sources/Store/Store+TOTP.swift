@@ -9,6 +9,14 @@ public struct TOTPGuard: Sendable {
     public var limit: GuessLimit
 }
 
+/// A time step that is to be used up.
+struct StepUse: Batchable {
+    let step: Int64
+    let id: CredentialID
+
+    var kind: Int64 { step }
+}
+
 extension Store {
     /// The guard of a TOTP credential of the grant's realm, locked until the transaction ends, so that tries are judged one
     /// after the other; what is written to it comes after this look.
@@ -43,11 +51,21 @@ extension Store {
     public mutating func useStepAtOnce(
         _ step: Int64, of id: CredentialID, _ grant: Grant<VerifyCredential>
     ) throws -> Bool {
-        try session.execute(
-            """
+        try together(\.steps, StepUse(step: step, id: id)) { store, uses in
+            try store.use(step, of: uses.map(\.id))
+        }
+    }
+
+    /// The same of one device, or of several: all of them or, with an error, none, because which was refused would not be
+    /// known. For several no lock is waited for: it would hold up those whose rows are free.
+    mutating func use(_ step: Int64, of ids: [CredentialID]) throws -> [Bool] {
+        let update: SQL = """
             UPDATE totp_guards SET last_step = \(step)
-            WHERE credential_id = \(id) AND last_step < \(step) AND failures = 0
-            """) == 1
+            WHERE credential_id \(fragment: .isOne(of: ids)) AND last_step < \(step) AND failures = 0
+            """
+        if ids.count == 1 { return [try session.execute(update) == 1] }
+        try session.transact([update.withoutWaiting.demanding(rows: ids.count)])
+        return ids.map { _ in true }
     }
 
     /// Notes the failures counted.

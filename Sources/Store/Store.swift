@@ -9,23 +9,33 @@ public import Secrets
 public struct Store: ~Copyable {
     var session: Session
     let keyring: Keyring
+    let policies = PolicyReader()
+    let batches: StoreBatches
     var recentLookupKeys: RecentLookupKeys?
+    var recentAPIKeySealings = RecentlyRead<RealmID, DataKey>(for: .seconds(1), atMost: 64)
     var recentDataKeys = RecentlyRead<UInt128, DataKey>(for: .seconds(1), atMost: 64)
+    /// Which of them signs is never remembered.
+    var recentSigningKeys = RecentlyRead<JWTKeyID, JWTKey>(for: .seconds(1), atMost: 64)
     var recentCallers = RecentlyRead<PresentedKey, Caller>(for: .milliseconds(500), atMost: 64)
 
     /// Takes over a session.
     ///
-    /// - Parameter keyring: the master keys that wrap the keys in the database.
-    public init(_ session: consuming Session, keyring: Keyring) {
+    /// - Parameters:
+    ///   - keyring: the master keys that wrap the keys in the database.
+    ///   - batches: shared by the stores of a process that have the same database.
+    public init(_ session: consuming Session, keyring: Keyring, batches: StoreBatches = StoreBatches()) {
         self.session = session
         self.keyring = keyring
+        self.batches = batches
     }
 
     /// Forgets what was read a moment ago, as it does by itself within a second.
     mutating func forgetRecent() {
         recentLookupKeys = nil
         recentDataKeys.removeAll()
+        recentAPIKeySealings.removeAll()
         recentCallers.removeAll()
+        recentSigningKeys.removeAll()
     }
 
     /// Runs `body` in one transaction, again from its start when the database chose it as a deadlock's victim, a lock did

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Secrets
 
 /// The executable: serves, and does what an operator needs at a shell.
@@ -17,6 +18,7 @@ struct Credence: ParsableCommand {
     static func main() {
         do {
             try ProcessMemory.protect()
+            ProcessMemory.shareHeaps(cores: ProcessInfo.processInfo.activeProcessorCount)
         } catch {
             exit(withError: error)
         }

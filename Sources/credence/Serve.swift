@@ -12,15 +12,16 @@ struct Serve: ParsableCommand {
     func run() throws {
         TerminationSignals.block()
         let settings = try Settings()
-        let logger = try settings.logger()
+        let (logger, log) = (try settings.logger(), try settings.requestLog())
         let configuration = try settings.server()
         let hasher = try settings.hasher(threads: configuration.threads)
         let outgoing = OutgoingGate(
             OutgoingClient(policy: try settings.addresses()), limit: configuration.threads / 4)
         let limits = try settings.vaultLimits()
         _ = try settings.keyring()
+        let batches = StoreBatches()
         let server = try Server(configuration) { _ in
-            Worker(try settings.store(), hasher: hasher, outgoing: outgoing, limits: limits, logger: logger)
+            Worker(try settings.store(batches), hasher: hasher, outgoing: outgoing, limits: limits, log: log)
         }
         try server.start()
         logger.info("serving", metadata: ["threads": "\(configuration.threads)"])

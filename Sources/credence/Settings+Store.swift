@@ -10,12 +10,13 @@ import Store
 extension Settings {
     /// A store that connects on first use, with the account that cannot change the schema.
     ///
+    /// - Parameter batches: shared by the stores of the process.
     /// - Throws: ``SettingsError``, `KeyringError`.
-    func store() throws -> Store {
+    func store(_ batches: StoreBatches = StoreBatches()) throws -> Store {
         var configuration = try database(user: .databaseUser, password: .databasePassword)
         // A statement that is given up here must not go on there, holding its locks.
         configuration.preamble.append("SET SESSION max_statement_time = \(Double(configuration.readTimeout) - 0.5)")
-        return Store(Session(connectingOnUse: configuration), keyring: try keyring())
+        return Store(Session(connectingOnUse: configuration), keyring: try keyring(), batches: batches)
     }
 
     /// A migrator, with the account that may change the schema.
@@ -34,8 +35,18 @@ extension Settings {
 
     /// A logger that writes to standard error.
     func logger() throws -> Logger {
-        guard let level = Logger.Level(rawValue: text(.logLevel) ?? "") else { throw SettingsError.invalid(.logLevel) }
+        let level = try logLevel()
         return Logger(label: "credence") { _ in LineLogHandler(logLevel: level) }
+    }
+
+    /// The same for the lines of requests.
+    func requestLog() throws -> RequestLineLog {
+        RequestLineLog(level: try logLevel())
+    }
+
+    private func logLevel() throws -> Logger.Level {
+        guard let level = Logger.Level(rawValue: text(.logLevel) ?? "") else { throw SettingsError.invalid(.logLevel) }
+        return level
     }
 
     /// How the FastCGI server listens and what it takes.

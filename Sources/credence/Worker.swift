@@ -1,6 +1,5 @@
 import API
 import FastCGI
-import Logging
 import Outgoing
 import Secrets
 import Store
@@ -10,9 +9,10 @@ struct Worker: ~Copyable, RequestHandler {
     private var service: Service
 
     init(
-        _ store: consuming Store, hasher: PasswordHasher, outgoing: OutgoingGate, limits: VaultLimits, logger: Logger
+        _ store: consuming Store, hasher: PasswordHasher, outgoing: OutgoingGate, limits: VaultLimits,
+        log: any RequestLog
     ) {
-        service = Service(store, hasher: hasher, outgoing: outgoing, limits: limits, logger: logger)
+        service = Service(store, hasher: hasher, outgoing: outgoing, limits: limits, log: log)
     }
 
     mutating func handle(_ request: FastCGI.Request) -> Reply {
@@ -28,28 +28,18 @@ extension API.Request {
     /// Reads the CGI parameters that nginx sends (nginx/fastcgi.conf).
     init(_ request: FastCGI.Request) {
         let parameters = request.parameters
-        var headers: [String: String] = [:]
-        for (name, value) in parameters where name.hasPrefix("HTTP_") {
-            headers[Self.headerName(name)] = value
-        }
-        headers["content-type"] = parameters["CONTENT_TYPE"].flatMap { $0.isEmpty ? nil : $0 }
         self.init(
-            method: parameters["REQUEST_METHOD"] ?? "", target: parameters["REQUEST_URI"] ?? "", headers: headers,
-            body: Body(request.body), seed: parameters["REQUEST_ID"],
+            method: parameters["REQUEST_METHOD"] ?? "", target: parameters["REQUEST_URI"] ?? "",
+            headers: Headers { Self.header($0, in: parameters) }, body: Body(request.body),
+            seed: parameters["REQUEST_ID"],
             isInClear: parameters["REQUEST_SCHEME"] != "https" && !Self.isLocal(parameters["REMOTE_ADDR"]),
             arrival: request.arrival)
     }
 
-    /// `HTTP_X_REALM` stands for `x-realm`.
-    private static func headerName(_ parameter: String) -> String {
-        let bytes = parameter.utf8.dropFirst(5).map { byte in
-            switch byte {
-            case UInt8(ascii: "_"): UInt8(ascii: "-")
-            case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte | 0x20
-            default: byte
-            }
-        }
-        return String(decoding: bytes, as: UTF8.self)
+    /// A blank content type is what nginx says for none.
+    private static func header(_ name: String, in parameters: Parameters) -> String? {
+        guard name == "content-type" else { return parameters[header: name] }
+        return parameters["CONTENT_TYPE"].flatMap { $0.isEmpty ? nil : $0 }
     }
 
     /// Whether nginx was called from its own machine.

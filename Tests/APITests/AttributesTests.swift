@@ -164,7 +164,7 @@ struct AttributesTests {
     func coverage() throws {
         let database = try World().database
         let readOnly: [String: Set] = [
-            "realms": ["id", "account_id", "deleted"],
+            "realms": ["id", "account_id", "deleted", "rules", "signing_key_id"],
             "users": ["id", "realm_id", "user_type", "unique_email"],
             "auth_providers": ["id", "realm_id", "provider_type", "sole_type"],
             "credentials": [

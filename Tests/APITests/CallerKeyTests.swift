@@ -124,7 +124,8 @@ struct CallerKeyTests {
     }
 
     private func status(_ headers: [String: String], _ target: String = "/v1/realms") -> Int {
-        world.send(Request(method: "GET", target: target, headers: headers, body: .whole([]), seed: nil)).status
+        world.send(Request(method: "GET", target: target, headers: Headers(headers), body: .whole([]), seed: nil))
+            .status
     }
 }
 

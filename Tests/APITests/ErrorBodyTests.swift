@@ -90,7 +90,8 @@ struct ErrorBodyTests {
                     "x-authrocket-realm": vault.world.realm.description, "authorization": "Bearer \(vault.write)",
                 ]
                 let request = Request(
-                    method: "POST", target: "/\(path)", headers: headers, body: .whole(Array(body.utf8)), seed: nil)
+                    method: "POST", target: "/\(path)", headers: Headers(headers), body: .whole(Array(body.utf8)),
+                    seed: nil)
                 #expect(inspect(vault.world.send(request), body))
             }
         }

@@ -70,7 +70,8 @@ struct InputRequestTests {
     func unusableBody() throws {
         func status(_ body: Request.Body) -> Answer {
             let headers = ["x-authrocket-api-key": world.manage, "content-type": "application/json"]
-            return world.send(Request(method: "POST", target: "/v1/users", headers: headers, body: body, seed: nil))
+            return world.send(
+                Request(method: "POST", target: "/v1/users", headers: Headers(headers), body: body, seed: nil))
         }
         #expect(status(.tooLarge).status == 413)
         #expect(status(.tooLarge).object.names == ["error"])

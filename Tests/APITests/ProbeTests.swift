@@ -44,10 +44,10 @@ struct ProbeTests {
 
     private func service(_ store: consuming Store, _ log: CapturedLog = CapturedLog()) -> Service {
         let hasher = PasswordHasher(concurrency: 1, waiting: 1, cost: .testing)
-        return Service(store, hasher: hasher, outgoing: .testing, logger: Logger(label: "test") { _ in log })
+        return Service(store, hasher: hasher, outgoing: .testing, log: log)
     }
 
     private func bare(_ method: String, _ target: String, _ headers: [String: String] = [:]) -> Request {
-        Request(method: method, target: target, headers: headers, body: .whole([]), seed: nil)
+        Request(method: method, target: target, headers: Headers(headers), body: .whole([]), seed: nil)
     }
 }

@@ -15,7 +15,9 @@ import Testing
                 ], body: .whole([1, 2])))
         #expect(request.method == "PUT")
         #expect(request.target == "/v1/users/a%40b?x=1")
-        #expect(request.headers == ["content-type": "application/json", "x-authrocket-api-key": "ko_x"])
+        #expect(request.headers["content-type"] == "application/json")
+        #expect(request.headers["x-authrocket-api-key"] == "ko_x")
+        #expect(request.headers["authrocket-api-key"] == nil && request.headers["x-authrocket_api_key"] == nil)
         #expect(request.body == .whole([1, 2]))
         #expect(request.seed == "0123456789abcdef0123456789abcdef")
     }
@@ -28,8 +30,8 @@ import Testing
             ("", "10.0.0.1", true), ("HTTPS", "10.0.0.1", true), ("http", "127.0.0.1.example", true),
         ])
     func clear(scheme: String, address: String, isInClear: Bool) {
-        let parameters = ["REQUEST_SCHEME": scheme, "REMOTE_ADDR": address]
-        #expect(API.Request(FastCGI.Request(parameters: parameters)).isInClear == isInClear)
+        let request = FastCGI.Request(parameters: ["REQUEST_SCHEME": scheme, "REMOTE_ADDR": address])
+        #expect(API.Request(request).isInClear == isInClear)
     }
 
     @Test("a body that was too large or broke off stays what it was") func bodies() {
@@ -38,6 +40,6 @@ import Testing
     }
 
     @Test("a blank content type counts as none") func blankType() {
-        #expect(API.Request(FastCGI.Request(parameters: ["CONTENT_TYPE": ""])).headers.isEmpty)
+        #expect(API.Request(FastCGI.Request(parameters: ["CONTENT_TYPE": ""])).headers["content-type"] == nil)
     }
 }

@@ -8,7 +8,7 @@ struct DeliveryScheduleTests {
     @Test("webhooks are tried again after 1, 5, 15 and 60 minutes, then every 6 hours, for 48 hours")
     func webhooks() throws {
         let schedule = DeliverySchedule.webhooks
-        let end = try #require(schedule.end(due: due))
+        let end = try #require(schedule.span.map(due.adding(seconds:)))
         var (time, pauses) = (due, [Int]())
         while let next = schedule.nextAttempt(after: pauses.count + 1, failedAt: time, end: end) {
             pauses.append(Int(next.seconds - time.seconds) / 60)
@@ -22,7 +22,7 @@ struct DeliveryScheduleTests {
     @Test("the pause counts from the failure, and an attempt at the very end is still made")
     func end() {
         let schedule = DeliverySchedule(firstPauses: [10], laterPauses: 20, span: 100)
-        let end = schedule.end(due: due)
+        let end = schedule.span.map(due.adding(seconds:))
         #expect(schedule.nextAttempt(after: 1, failedAt: due.adding(seconds: 5), end: end) == due.adding(seconds: 15))
         #expect(schedule.nextAttempt(after: 2, failedAt: due.adding(seconds: 80), end: end) == end)
         #expect(schedule.nextAttempt(after: 2, failedAt: due.adding(seconds: 81), end: end) == nil)
@@ -32,7 +32,7 @@ struct DeliveryScheduleTests {
     @Test("events are tried again after 5 seconds, 30 seconds and 5 minutes, or up to a fifth later, and no more")
     func events() throws {
         let schedule = DeliverySchedule.events
-        #expect(schedule.end(due: due) == nil)
+        #expect(schedule.span.map(due.adding(seconds:)) == nil)
         for (index, pause) in [5, 30, 300].enumerated() {
             let times = try (0..<200).map { _ in
                 try #require(schedule.nextAttempt(after: index + 1, failedAt: due, end: nil))

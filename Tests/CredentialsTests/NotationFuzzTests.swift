@@ -53,7 +53,7 @@ struct NotationFuzzTests {
         let keys = ["ko_0vfxTM4WVMWVcrPvj9dUnq-\(secret)", "key_\(secret)", "ko_0vfxTM4WVMWVcrPvj9dUn-\(secret)"]
         let report = Fuzzer(keys, tokens: ["ko_", "key_", "-"]).judgeText { text in
             guard let token = AccessKeyToken(text) else { return .refused }
-            if case .current(let id, _) = token, !text.hasPrefix("\(id)-") {
+            if case .current(let id, _) = token, !text.utf8.starts(with: "\(id)-".utf8) {
                 return Verdict(text.utf8.firstIndex(of: UInt8(ascii: "-"))?.utf16Offset(in: text) == 24)
             }
             return Verdict(token.reveal().utf8.elementsEqual(text.utf8))

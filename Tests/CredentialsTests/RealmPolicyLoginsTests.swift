@@ -11,7 +11,7 @@ struct RealmPolicyLoginsTests {
     ) -> Bool {
         let policy = RealmPolicy(
             realm: Self.realm, account: AccountID(number: 1), realmName: "Main", apiKeyPolicy: .hash, apiKeyPrefix: nil,
-            usernameValidation: .standard, requireUniqueEmails: true,
+            usernameValidation: .standard,
             logins: LoginRules(
                 state: state, sessionType: .managed, sessionMinutes: 360,
                 apiKeyMinutes: 0, jwtAlgorithm: .hs256, jwtFields: []))

@@ -7,7 +7,7 @@ struct RealmPolicyTests {
     private static let realm = RealmID(number: 2)
     private let policy = RealmPolicy(
         realm: realm, account: account, realmName: "Main", apiKeyPolicy: .hash, apiKeyPrefix: nil,
-        usernameValidation: .standard, requireUniqueEmails: true,
+        usernameValidation: .standard,
         logins: LoginRules(
             state: .active, sessionType: .managed, sessionMinutes: 360, apiKeyMinutes: 0,
             jwtAlgorithm: .hs256, jwtFields: []))

@@ -30,13 +30,12 @@ struct ArrivalTests {
                 }
             #expect(arrival.stage == expected)
         }
-        #expect(arrival.body(announced: 3) == .whole([1, 2, 3]))
-        #expect(arrival.body(announced: 4) == .incomplete)
+        #expect(arrival.request.request.body == .whole([1, 2, 3]))
         #expect(!arrival.hasMore)
     }
 
-    @Test("what libfcgi gets to read is plain, and has nothing of what was passed over")
-    func head() {
+    @Test("a request has nothing of what was passed over, and no padding")
+    func passedOver() {
         let pairs = Records.pairs([("A", Array("b".utf8)), ("C", [UInt8](repeating: 7, count: 70_000))])
         let arrival = arrival(
             Records.record(1, [0, 1, 1, 0, 0, 0, 0, 0], padding: 8) + Records.record(4, id: 2, [1])
@@ -44,8 +43,18 @@ struct ArrivalTests {
                 + Records.record(5, id: 2) + Records.record(5, [1], padding: 1) + Records.record(5, padding: 1),
             parameters: 100_000, step: 1000)
         #expect(arrival.stage == .complete)
-        #expect(arrival.head == Records.begin() + Records.stream(4, pairs))
-        #expect(PlainRequest((arrival.head + Records.record(5))[...], parameterLimit: 100_000) != nil)
+        #expect(arrival.pairs == pairs)
+        #expect(arrival.request.request.body == .whole([1]))
+        #expect(arrival.request.id == 1)
+    }
+
+    @Test(
+        "the connection serves on after a whole request, if the peer wants it and nothing lies behind the end",
+        arguments: [(true, [], true), (false, [], false), (true, [1], false)] as [(Bool, [UInt8], Bool)])
+    func keeping(isWanted: Bool, rest: [UInt8], isKept: Bool) {
+        let whole = Records.begin(keep: isWanted) + Records.parameters([:]) + Records.input([])
+        #expect(arrival(whole + rest).request.keepsConnection == isKept)
+        #expect(!arrival(Array(whole.dropLast(8))).request.keepsConnection)
     }
 
     @Test("parameters may be as long as the limit, and no longer", arguments: [nil, 1, 7])
@@ -60,10 +69,10 @@ struct ArrivalTests {
     func bodyLimit(step: Int?) {
         let body = [UInt8](repeating: 1, count: 20)
         let request = Records.begin() + Records.parameters([:]) + Records.stream(5, body, size: 3)
-        #expect(arrival(request, body: 20, step: step).body(announced: 0) == .whole(body))
+        #expect(arrival(request, body: 20, step: step).request.request.body == .whole(body))
         let beyond = arrival(request, body: 19, step: step)
         #expect(beyond.stage == .complete)
-        #expect(beyond.body(announced: 0) == .tooLarge)
+        #expect(beyond.request.request.body == .tooLarge)
         #expect(beyond.size == 0)
     }
 

@@ -33,18 +33,19 @@ struct HostileStreamTests {
         }
     }
 
-    @Test("whatever is judged a plain request is a whole request when it is put together, too")
-    func sameReading() {
+    @Test("a stream is read alike however it is cut") func sameReading() {
         var random = SplitMix64(state: 7)
-        var plain = 0
+        let limits = Arrival.Limits(parameters: 64 << 10, body: 1 << 20)
+        var requests = 0
         for _ in 0..<20_000 {
             let bytes = HostileStream.next(using: &random)
-            guard let request = PlainRequest(bytes[...], parameterLimit: 64 << 10) else { continue }
-            var arrival = Arrival(since: .now, limits: Arrival.Limits(parameters: 64 << 10, body: 1 << 20))
-            arrival.take(bytes[..<request.length])
-            #expect(arrival.stage == .complete)
-            plain += 1
+            let cut = Int.random(in: 0...bytes.count, using: &random)
+            var (whole, parts) = (Arrival(since: .now, limits: limits), Arrival(since: .now, limits: limits))
+            whole.take(bytes[...])
+            for part in [bytes[..<cut], bytes[cut...]] { parts.take(part) }
+            #expect(whole.stage == parts.stage && whole.pairs == parts.pairs && whole.size == parts.size)
+            if whole.stage == .complete { requests += 1 }
         }
-        #expect(plain > 100)
+        #expect(requests > 100)
     }
 }

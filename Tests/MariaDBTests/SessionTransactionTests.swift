@@ -5,6 +5,8 @@ import TestDatabase
 import TestThreads
 import Testing
 
+import class Foundation.Thread
+
 @Suite final class SessionTransactionTests {
     let database: TestDatabase
     let proxy: CuttingProxy
@@ -51,6 +53,80 @@ import Testing
         #expect(try amount(1) == 6)
     }
 
+    @Test("statements of one round trip all take effect, with the values that were bound to each")
+    func oneRoundTrip() throws {
+        var session = try database.session()
+        let statements: [SQL] = ["INSERT INTO t VALUES (\(3), \(7))", "UPDATE t SET amount = \(8) WHERE id = \(1)"]
+        for _ in 1...2 {
+            try session.transact(statements)
+            #expect(try amount(3) == 7 && amount(1) == 8)
+            try session.execute("DELETE FROM t WHERE id = 3")
+        }
+    }
+
+    @Test("after an error none of them has taken effect, the error is the statement's own, and nothing stays open")
+    func failedRoundTrip() throws {
+        var session = try database.session()
+        let change: SQL = "UPDATE t SET amount = amount + 1 WHERE id = 1"
+        let failing: [(SQL, MariaDBError.Code)] = [
+            ("INSERT INTO t VALUES (\(2), 0)", .duplicate(key: "PRIMARY")),
+            ("INSERT INTO t VALUES (\(4), \(Int?.none))", .nullViolation),
+            (("UPDATE t SET amount = 1 WHERE id = \(9)" as SQL).demanding(rows: 1), .unmet),
+        ]
+        for (statement, code) in failing {
+            #expect(failure { try session.transact([change, statement, change]) } == code)
+            #expect(try amount(1) == 0)
+            try session.transaction { _ = try $0.execute("UPDATE t SET amount = 0 WHERE id = 2") }
+        }
+        try session.transact([change.demanding(rows: 1), change])
+        #expect(try amount(1) == 2)
+    }
+
+    @Test("what was stopped at the server has an unknown outcome, and what comes next is no part of it")
+    func stoppedRoundTrip() throws {
+        var session = try database.session()
+        let id = try session.first("SELECT CONNECTION_ID() AS id") { try $0.decode("id", as: Int.self) }
+        var holder = try database.session()
+        try holder.begin()
+        try holder.execute("UPDATE t SET amount = 1 WHERE id = 2")
+        Thread.detachNewThread { [database] in
+            guard var killer = try? database.session() else { return }
+            let waits: SQL = "SELECT 1 AS one FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'"
+            while (try? killer.first(waits) { _ in true }) != true {}
+            try? killer.runScript("KILL QUERY \(id ?? 0)")
+        }
+        let statements: [SQL] = ["UPDATE t SET amount = 5 WHERE id = 1", "UPDATE t SET amount = 5 WHERE id = 2"]
+        #expect(failure { try session.transact(statements) } == .unknownCommitOutcome)
+        try holder.rollback()
+        #expect(try amount(1) == 0)
+        try session.execute("UPDATE t SET amount = 6 WHERE id = 2")
+        #expect(try amount(2) == 6)
+    }
+
+    @Test("one whose connection is lost has an unknown outcome, and is not run again")
+    func lostRoundTrip() throws {
+        var session = try Session(database.configuration.through(proxy))
+        let change: SQL = "UPDATE t SET amount = amount + 1 WHERE \("mark") = \("mark") AND id = 1"
+        for (moment, expected) in [(CuttingProxy.Moment.beforeRequest, 0), (.beforeAnswer, 1)] {
+            proxy.cut(moment, at: "mark")
+            #expect(failure { try session.transact([change]) } == .unknownCommitOutcome)
+            #expect(try amount(1) == expected)
+        }
+        #expect(proxy.isDone)
+    }
+
+    @Test("of those that lock in opposite order both succeed in the end")
+    func deadlockOfRoundTrips() throws {
+        _ = try atOnce(2) { [database] number in
+            var session = try database.session()
+            for _ in 0..<200 {
+                let ids = number == 0 ? [1, 2] : [2, 1]
+                try session.transact(ids.map { "UPDATE t SET amount = amount + 1 WHERE id = \($0)" })
+            }
+        }
+        #expect(try amount(1) == 400 && amount(2) == 400)
+    }
+
     @Test("a transaction inside one, and a commit outside one, are mistakes that harm nobody")
     func misuse() throws {
         var session = try database.session()
@@ -60,6 +136,7 @@ import Testing
             try session.execute("UPDATE t SET amount = 5 WHERE id = 1")
             #expect(failure { try session.begin() } == .misuse)
             #expect(failure { try session.transaction { _ in } } == .misuse)
+            #expect(failure { try session.transact(["UPDATE t SET amount = 9 WHERE id = 1"]) } == .misuse)
         }
         #expect(try amount(1) == 5)
     }

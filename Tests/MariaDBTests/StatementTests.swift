@@ -198,6 +198,30 @@ import Testing
         }
     }
 
+    @Test("a row that was kept cannot be read any more, be its columns short or long")
+    func keptRow() throws {
+        var session = try database.session()
+        let long = String(repeating: "x", count: 1000)
+        let statement: SQL = "SELECT 'a' AS short, \(long) AS `long` UNION ALL SELECT 'b', \(long)"
+        var kept: [Row] = []
+        func look() {
+            for row in kept {
+                for column in ["short", "long"] {
+                    #expect(failure { try row.decode(column, as: String.self) } == .decoding(column: column))
+                }
+            }
+        }
+        try session.rows(statement) { row in
+            look()
+            let text = try row.decode("long", as: String.self)
+            #expect(text == long)
+            kept.append(row)
+        }.forEach { look() }
+        _ = try session.first(statement) { kept.append($0) }
+        look()
+        #expect(kept.count == 3)
+    }
+
     @Test("a table altered meanwhile does not cost a transaction its connection")
     func alteredTableInTransaction() throws {
         var session = try database.session()

@@ -11,11 +11,11 @@ import Testing
     func hmac() {
         let first = SymmetricKey(data: [UInt8](repeating: 0x0b, count: 20))
         #expect(
-            LookupKey.authenticationCode(of: Array("Hi There".utf8), under: first)
+            KeyedDigest(first)(Array("Hi There".utf8))
                 == [UInt8](hex: "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7"))
         let second = SymmetricKey(data: Array("Jefe".utf8))
         #expect(
-            LookupKey.authenticationCode(of: Array("what do ya want for nothing?".utf8), under: second)
+            KeyedDigest(second)(Array("what do ya want for nothing?".utf8))
                 == [UInt8](hex: "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843"))
     }
 

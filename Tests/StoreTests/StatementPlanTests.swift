@@ -2,9 +2,10 @@ import Credentials
 import JSON
 import MariaDB
 import Secrets
-import Store
 import TestDatabase
 import Testing
+
+@testable import Store
 
 @Suite("Statement plans")
 struct StatementPlanTests {
@@ -21,6 +22,8 @@ struct StatementPlanTests {
         try exerciseAll()
         let steps = Set(try log.steps(in: deployment.database))
         #expect(steps.count > 60)
+        // What is read in order to be inserted counts, too.
+        #expect(steps.contains { $0.table == "app_hooks" && $0.statement.hasPrefix("INSERT") })
         let scans = steps.filter { ["ALL", "index"].contains($0.type) && !Self.isMeantToReadAll($0) }
         #expect(scans.isEmpty, "\(scans.map(\.description).sorted().joined(separator: "\n"))")
         let sorted = steps.filter { $0.extra.contains("filesort") && !Self.isMeantToSort($0) }
@@ -144,12 +147,15 @@ struct StatementPlanTests {
         let social: CredentialID = new()
         try store.insert(.social(.google, link), id: social, for: sally, create)
         #expect(try store.update(link, of: social, update))
-        let device = try store.newDevice(of: sally, try store.newProvider(.totp, try deployment.grant()), create)
+        let provider = try store.newProvider(.totp, try deployment.grant())
+        let device = try store.newDevice(of: sally, provider, create)
         #expect(try store.rename(device, to: "y", update))
-        try exerciseGuard(of: device, &store)
+        try exerciseGuard(of: device, provider, &store)
+        try exerciseSeveralKeys(of: robot, &store)
         for user in [sally, robot] { _ = try store.belongings(of: user, try deployment.grant(ReadUser.self)) }
         _ = try store.credential(device, update)
         #expect(try store.find(device) != nil)
+        #expect(try store.find([device, password]).count == 2)
         _ = try store.lockedCredential(device, update)
         #expect(try store.credentialID(of: sally, type: .password, update) == password)
         _ = try store.policy(of: device)
@@ -165,12 +171,37 @@ struct StatementPlanTests {
         #expect(try store.setAPIKey(Secret("a-later-key"), of: key, update))
     }
 
-    private func exerciseGuard(of device: CredentialID, _ store: inout Store) throws {
+    private func exerciseSeveralKeys(of robot: UserID, _ store: inout Store) throws {
+        let (realm, secrets) = (deployment.realm, [Secret("one of several"), Secret("another of several")])
+        let sealing = try store.dataKey(of: realm, for: .apiKeys)
+        let rules = APIKeyInsertion.Rules(
+            realm: realm, policy: .encrypt, sealing: DataKeyID(number: sealing.id), account: deployment.account,
+            type: .userUpdated, subject: realm)
+        let keys = try secrets.map { secret in
+            let (id, subject): (CredentialID, Event.Subject) = (new(), Event.Subject(realm: realm, user: robot))
+            return APIKeyInsertion(
+                id: id, user: robot, columns: try store.apiKeyColumns(of: secret, id: id, realm, sealing: sealing),
+                event: NewEvent(.userUpdated, of: subject, in: deployment.account, request: [:]), kind: rules)
+        }
+        #expect(try store.insertAtOnce(keys))
+        for digests in [keys.map(\.columns.digest), [keys[0].columns.digest]] {
+            #expect(try store.find(digests).count == digests.count)
+        }
+    }
+
+    private func exerciseGuard(
+        of device: CredentialID, _ provider: AuthProviderID, _ store: inout Store
+    ) throws {
         let verify: Grant<VerifyCredential> = try deployment.grant()
         let guardian = try #require(try store.lockedGuard(device, verify))
         try store.setLimit(guardian.limit, of: device, verify)
         #expect(try store.useStep(1, of: device, verify))
         #expect(try store.useStepAtOnce(2, of: device, verify))
+        let other = try store.newDevice(
+            of: try store.newUser("otto", try deployment.grant()), provider, try deployment.grant())
+        #expect(try store.use(3, of: [device, other]) == [true, true])
+        let error = #expect(throws: MariaDBError.self) { try store.use(3, of: [device, other]) }
+        #expect(error?.code == .unmet)
         #expect(try store.activate(device, verify))
     }
 
@@ -178,6 +209,7 @@ struct StatementPlanTests {
         _ = try store.policy(of: deployment.realm)
         _ = try store.policy(of: user)
         #expect(try store.find(user) != nil)
+        #expect(try store.find([user, new() as UserID]).count == 1)
     }
 
     private func exerciseUsers(_ sally: UserID, _ write: Grant<WriteUser>, _ store: inout Store) throws {
@@ -221,7 +253,7 @@ struct StatementPlanTests {
     private func exerciseJWTKeys(_ store: inout Store) throws {
         let grant: Grant<ManageJWTKey> = try deployment.grant()
         let key = try JWTKey.generate(.hs256)
-        try store.insert(key, grant)
+        try store.transaction { try $0.insert(key, grant) }
         _ = try store.policy(of: key.id)
         for descending in [false, true] {
             let page = PageRequest<JWTKeyID, Void>(after: key.id, limit: 10, sort: (), descending: descending)
@@ -229,7 +261,7 @@ struct StatementPlanTests {
         }
         _ = try store.jwtKey(key.id, grant)
         #expect(try store.canSign(.hs256, without: key.id, grant))
-        #expect(try store.expire(key.id, grant))
+        #expect(try store.transaction { try $0.expire(key.id, grant) })
     }
 
     private func exerciseOneTimeTokens(of sally: UserID, _ store: inout Store) throws {
@@ -302,6 +334,7 @@ struct StatementPlanTests {
         try store.insert(hook, in: grant, manage)
         try store.record(
             .userUpdated, of: Event.Subject(realm: deployment.realm), in: deployment.account, request: [:])
+        try exerciseSeveralEvents(&store)
         let all = PageRequest<AppHookID, Void>(after: hook.id, limit: 10, sort: (), descending: true)
         _ = try store.appHooks(of: nil, in: nil, toldOf: nil, all, read)
         _ = try store.appHooks(of: deployment.realm, in: .active, toldOf: .userCreated, all, read)
@@ -315,6 +348,13 @@ struct StatementPlanTests {
         #expect(try store.delete(hook.id, manage))
         try store.cancelNotifications(to: hook.id)
         try store.deleteNotifications(before: .now)
+    }
+
+    private func exerciseSeveralEvents(_ store: inout Store) throws {
+        let events = (0..<2).map { _ in
+            NewEvent(.userUpdated, of: Event.Subject(realm: deployment.realm), in: deployment.account, request: [:])
+        }
+        try store.session.transact(SQL.record(events))
     }
 
     private func exerciseDeliveries(of hook: AppHookID, _ store: inout Store) throws {
@@ -344,7 +384,7 @@ struct StatementPlanTests {
         }
         let old = try #require(try store.lockedRealm(manage))
         _ = try store.signingKey(of: old, manage)
-        try store.insert(try JWTKey.generate(.hs256), for: old.id, outlive: 1)
+        try store.transaction { try $0.insert(JWTKey.generate(.hs256), for: old.id, outlive: 1) }
         var changed = old
         changed.apiKeyPolicy = .hash
         changed.requireUniqueEmails = false

@@ -13,7 +13,7 @@ public enum HostileStream {
     /// A management record with a name of 0x7ffffffe bytes, which libfcgi 2.4.2 allocates and asserts to have got.
     public static let bomb = Records.record(9, id: 0, [0xFF, 0xFF, 0xFF, 0xFE, 0])
 
-    /// Whole streams that end libfcgi 2.4.2's process when it reads them as they come.
+    /// Whole streams that end the process of a server over libfcgi 2.4.2.
     public static let traps: [[UInt8]] = {
         let names = Records.pairs((0..<100).map { _ in ("FCGI_MAX_CONNS", []) })
         let head = Records.begin() + Records.parameters([:])

@@ -21,11 +21,15 @@ enum APIKeyLoginHandlers {
             grant.policy.admits(user)
         else { throw Failure.authenticationFailed }
         let now = Timestamp.now
-        if user.lastLoginAt.map({ $0.adding(seconds: pause) <= now }) ?? true {
+        let isToBeNoted = user.lastLoginAt.map { $0.adding(seconds: pause) <= now } ?? true
+        if isToBeNoted {
             try note(user, at: now, request: request, grant, &store)
             user.lastLoginAt = now
         }
-        let token = try issueLoginToken(for: user, by: .apiKey, request: request, grant, at: now, &store)
+        // To note it may take seconds, in which the realm may have got another key.
+        let signing = try isToBeNoted ? nil : holder.flatMap { try store.signingKey(of: $0, grant) }
+        let token = try issueLoginToken(
+            for: user, by: .apiKey, request: request, grant, at: now, signedWith: signing, &store)
         let belongings = try holder.map { try store.belongings(of: $0, grant) }
         var shown = try shownUser(user, with: belongings, expanding: call.input.expansions, grant, &store)
         shown["token"] = .text(token.reveal())

@@ -9,16 +9,16 @@ extension AuthProvider {
 
     /// The provider as `/v1` shows it; its client secret is for callers that may manage the realm.
     func representation(for caller: Caller) -> JSONObject {
-        let members: [String: JSON?] = [
+        let members: ShownMembers = [
             "name": .text(name), "provider_type": JSON(type), "realm_id": JSON(realm), "state": JSON(state),
         ]
         return API.representation(
-            id.description, "auth_provider", members.merging(settings.members(for: caller)) { $1 })
+            id.description, "auth_provider", members + settings.members(for: caller))
     }
 }
 
 extension AuthProvider.Settings {
-    fileprivate func members(for caller: Caller) -> [String: JSON?] {
+    fileprivate func members(for caller: Caller) -> ShownMembers {
         switch self {
         case .password(let rules):
             [

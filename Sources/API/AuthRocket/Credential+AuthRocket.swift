@@ -15,15 +15,15 @@ extension Credential {
     ///   - key: an API key that was just made, which the realm's policy may not let be read.
     /// - Throws: ``Secrets/QRCodeError``.
     func representation(_ context: CredentialContext, key: Secret? = nil) throws -> JSONObject {
-        let common: [String: JSON?] = ["credential_type": JSON(type), "user_id": JSON(user)]
-        let members: [String: JSON?] =
+        let common: ShownMembers = ["credential_type": JSON(type), "user_id": JSON(user)]
+        let members: ShownMembers =
             switch content {
             case .password: [:]
             case .apiKey(let readable): ["api_key": (key ?? readable).map { .text($0.reveal()) }]
             case .totp(let device): try device.members(context)
             case .social(let link): link.members(for: context.caller)
             }
-        return API.representation(id.description, "credential", common.merging(members) { $1 })
+        return API.representation(id.description, "credential", common + members)
     }
 }
 
@@ -36,15 +36,15 @@ struct CredentialContext {
 }
 
 extension TOTPDevice {
-    fileprivate func members(_ context: CredentialContext) throws -> [String: JSON?] {
-        let members: [String: JSON?] = [
+    fileprivate func members(_ context: CredentialContext) throws -> ShownMembers {
+        let members: ShownMembers = [
             "auth_provider_id": JSON(provider), "name": .text(name), "state": JSON(state),
         ]
-        return state == .new ? members.merging(try provisioning(context)) { $1 } : members
+        return state == .new ? members + (try provisioning(context)) : members
     }
 
     /// What a phone needs to show codes; only until it has shown the first.
-    private func provisioning(_ context: CredentialContext) throws -> [String: JSON?] {
+    private func provisioning(_ context: CredentialContext) throws -> ShownMembers {
         guard let key = Base32.decode(secret.reveal()) else { return [:] }
         let uri = ProvisioningURI(secret: key, issuer: context.realmName, account: context.account).text
         return [
@@ -57,7 +57,7 @@ extension TOTPDevice {
 
 extension SocialLink {
     /// The token is shown to callers that may write only (section 17, decision 9).
-    fileprivate func members(for caller: Caller) -> [String: JSON?] {
+    fileprivate func members(for caller: Caller) -> ShownMembers {
         [
             "access_token": caller.permission >= .write ? accessToken.map { .text($0.reveal()) } : nil,
             "auth_provider_id": JSON(provider),

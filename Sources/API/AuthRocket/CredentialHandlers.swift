@@ -22,10 +22,8 @@ enum CredentialHandlers {
         try attributes.check()
         let new = try draft.hashed(by: call.hasher)
         let credential: CredentialID = IdentifierGenerator.shared.next()
-        try store.transaction { store in
-            try store.insert(new, id: credential, for: user.id, grant)
-            try store.record(.userUpdated, of: user.subject, in: grant.policy.account, request: request)
-        }
+        let event = NewEvent(.userUpdated, of: user.subject, in: grant.policy.account, request: request)
+        try store.create(new, id: credential, for: user.id, grant, noting: event)
         let created = Credential(new, id: credential, of: user)
         return .json(try shown(created, grant, &store, key: draft.apiKey), status: 201)
     }

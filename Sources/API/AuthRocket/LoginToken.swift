@@ -10,12 +10,15 @@ enum LoginMethod {
 
 /// Makes the token of a login, and keeps its session where the realm keeps them; to be called in the transaction of the
 /// login.
+///
+/// - Parameter key: the realm's present key, where it is known already.
 func issueLoginToken(
     for user: User, by method: LoginMethod, request: JSONObject, _ grant: Grant<AuthenticateUser>, at now: Timestamp,
-    _ store: inout Store
+    signedWith key: JWTKey? = nil, _ store: inout Store
 ) throws -> Secret {
     let minutes = grant.policy.logins.minutes(for: method)
-    return try LoginToken(for: user, minutes: minutes, request: request, grant, at: now, &store).signed(grant, &store)
+    let token = try LoginToken(for: user, minutes: minutes, request: request, grant, at: now, &store)
+    return try token.signed(grant, with: key, &store)
 }
 
 /// A login token before it is signed.
@@ -57,11 +60,13 @@ struct LoginToken {
     }
 
     /// The token, signed with the realm's present key.
-    func signed(_ grant: Grant<some TokenOperation>, _ store: inout Store) throws -> Secret {
+    func signed(
+        _ grant: Grant<some TokenOperation>, with key: JWTKey? = nil, _ store: inout Store
+    ) throws -> Secret {
         let claims = LoginClaims(
             token: id, user: user, issuedAt: issuedAt, expiresAt: expiresAt,
             memberships: try claimedMemberships(of: user, grant, &store))
-        return try found(try store.signingKey(grant)).sign(claims.object(grant.policy.logins.jwtFields))
+        return try found(try key ?? store.signingKey(grant)).sign(claims.object(grant.policy.logins.jwtFields))
     }
 }
 

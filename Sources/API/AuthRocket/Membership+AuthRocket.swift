@@ -8,15 +8,15 @@ extension Membership {
     /// The membership as `/v1` shows it (authrocket-v1.md section 11).
     ///
     /// - Parameter embedded: what is shown with it.
-    func representation(with embedded: [String: JSON] = [:]) -> JSONObject {
-        let members: [String: JSON] = [
+    func representation(with embedded: ShownMembers = [:]) -> JSONObject {
+        let members: ShownMembers = [
             "custom": .object(custom),
             "expires_at": expiresAt.map { .whole($0) } ?? .null,
             "org_id": org.map { JSON($0) } ?? .null,
             "permissions": JSON(permissions),
             "user_id": JSON(user),
         ]
-        return API.representation(id.description, "membership", members.merging(embedded) { $1 })
+        return API.representation(id.description, "membership", members + embedded)
     }
 }
 

@@ -3,14 +3,29 @@ import JSON
 import Store
 
 /// An object as `/v1` shows it: `id` first, the other members in the order of their names (authrocket-v1.md section 5.1).
-/// Members without a value are left out; those that are to be shown as null have one.
-func representation(_ id: String, _ object: String, _ members: [String: JSON?]) -> JSONObject {
-    var result: JSONObject = ["id": .text(id)]
-    let shown = members.merging(["object": .text(object)]) { $1 }
-    for (name, value) in shown.sorted(by: { $0.key < $1.key }) {
-        if let value { result[name] = value }
+func representation(_ id: String, _ object: String, _ members: ShownMembers) -> JSONObject {
+    var shown = members.list
+    shown.append(JSONObject.Member("object", .text(object)))
+    shown.sort { $0.name < $1.name }
+    shown.insert(JSONObject.Member("id", .text(id)), at: 0)
+    return JSONObject(distinct: shown)
+}
+
+/// Named values that are put in order when they are shown. Those without a value are left out; those that are to be shown
+/// as null have one.
+struct ShownMembers: ExpressibleByDictionaryLiteral {
+    fileprivate var list: [JSONObject.Member]
+
+    init(dictionaryLiteral members: (String, JSON?)...) {
+        list = members.compactMap { name, value in value.map { JSONObject.Member(name, $0) } }
     }
-    return result
+
+    /// The members of both, which have no name in common.
+    static func + (left: ShownMembers, right: ShownMembers) -> ShownMembers {
+        var sum = left
+        sum.list += right.list
+        return sum
+    }
 }
 
 extension JSON {

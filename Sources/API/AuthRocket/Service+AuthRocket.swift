@@ -37,7 +37,8 @@ extension Service {
 extension Router.Match {
     /// Bytes that are not UTF-8 were replaced when nginx's parameters were read.
     func requireUTF8(_ request: Request) throws(Failure) {
-        guard parameters.values.allSatisfy({ $0.decoded != nil }), !request.target.contains("\u{FFFD}") else {
+        let isRepaired = request.target.unicodeScalars.contains("\u{FFFD}")
+        guard parameters.values.allSatisfy({ $0.decoded != nil }), !isRepaired else {
             throw Failure.malformed("Path or query is not valid percent-encoded UTF-8")
         }
     }

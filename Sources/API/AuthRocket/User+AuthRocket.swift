@@ -20,18 +20,19 @@ extension User {
     func representation(
         credentials: [CredentialSummary], membershipCount: Int, memberships: [JSON]?, key: Secret?
     ) -> JSONObject {
-        var members = members(custom: true)
         let first = credentials.first { $0.type == .apiKey }
-        members["api_key"] = (key ?? first?.apiKey).map { .text($0.reveal()) }
-        members["credentials"] = .array(
-            credentials.map { .object($0.representation(key: $0.id == first?.id ? key : nil)) })
-        members["membership_count"] = JSON(membershipCount)
-        members["memberships"] = memberships.map { .array($0) }
-        return API.representation(id.description, "user", members)
+        let more: ShownMembers = [
+            "api_key": (key ?? first?.apiKey).map { .text($0.reveal()) },
+            "credentials": .array(
+                credentials.map { .object($0.representation(key: $0.id == first?.id ? key : nil)) }),
+            "membership_count": JSON(membershipCount),
+            "memberships": memberships.map { .array($0) },
+        ]
+        return API.representation(id.description, "user", members(custom: true) + more)
     }
 
-    private func members(custom showsCustom: Bool) -> [String: JSON?] {
-        var members: [String: JSON?] = [
+    private func members(custom showsCustom: Bool) -> ShownMembers {
+        let members: ShownMembers = [
             "created_at": .precise(id.createdAt),
             "custom": showsCustom ? .object(custom) : nil,
             "email": JSON(email),
@@ -43,12 +44,10 @@ extension User {
             "user_type": JSON(type),
             "username": .text(username),
         ]
-        if type == .human {
-            members["email_verification"] = JSON(emailVerification)
-            members["first_name"] = JSON(firstName)
-            members["last_name"] = JSON(lastName)
-        }
-        return members
+        guard type == .human else { return members }
+        return members + [
+            "email_verification": JSON(emailVerification), "first_name": JSON(firstName), "last_name": JSON(lastName),
+        ]
     }
 }
 

@@ -22,8 +22,4 @@ struct DeckRoute: RoutableEntry {
         self.action = action
         path = PathPattern(template)
     }
-
-    func match(_ segments: [PathSegment]) -> [String: PathSegment]? {
-        path.match(segments)
-    }
 }

@@ -9,6 +9,11 @@ enum MediaType: Sendable, Equatable {
 
     /// Reads a `Content-Type`; parameters other than `charset` do not matter, and `utf8` passes for `utf-8`.
     init(contentType: String?) {
+        // As nearly all spell it.
+        if contentType == "application/json" {
+            self = .json
+            return
+        }
         let field = FieldValue((contentType ?? "")[...])
         let charsets = field.parameters.filter { $0.name == "charset" }.map { $0.value.lowercased() }
         let isUTF8 = charsets.allSatisfy { $0 == "utf-8" || $0 == "utf8" }

@@ -10,9 +10,13 @@ struct RequestID: Sendable, Equatable {
     }
 
     private static func number(ofHex hex: String) -> UInt128? {
-        // The initializer alone would take a sign as well.
-        guard hex.utf8.count == 32, hex.utf8.allSatisfy({ $0.hexDigitValue != nil }) else { return nil }
-        return UInt128(hex, radix: 16)
+        guard hex.utf8.count == 32 else { return nil }
+        var (high, low): (UInt64, UInt64) = (0, 0)
+        for byte in hex.utf8 {
+            guard let digit = byte.hexDigitValue else { return nil }
+            (high, low) = (high << 4 | low >> 60, low << 4 | UInt64(digit))
+        }
+        return UInt128(high) << 64 | UInt128(low)
     }
 }
 
@@ -20,8 +24,8 @@ extension RequestID {
     /// `rq_` and 22 base62 digits, or `req_` and 26 of Crockford's base 32: the least that hold 128 bits.
     func text(in family: Family) -> String {
         switch family {
-        case .authRocket: "rq_" + IdentifierNotation.base62.text(of: number)
-        case .deck: "req_" + IdentifierNotation.crockford.text(of: number)
+        case .authRocket: IdentifierNotation.base62.text(of: number, after: "rq_")
+        case .deck: IdentifierNotation.crockford.text(of: number, after: "req_")
         }
     }
 }

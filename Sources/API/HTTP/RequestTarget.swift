@@ -10,16 +10,17 @@ struct RequestTarget: Sendable, Equatable {
 
     /// Takes a target apart (RFC 9112 section 3.2) as nginx gives it in `REQUEST_URI`.
     init(_ target: some Collection<UInt8>) {
-        let parts = target.split(separator: UInt8(ascii: "?"), maxSplits: 1, omittingEmptySubsequences: false)
-        let path = Self.path(ofAddress: Array(parts[0]))
+        let bytes = Array(target)
+        let mark = bytes.firstIndex(of: UInt8(ascii: "?")) ?? bytes.endIndex
+        let path = Self.path(ofAddress: bytes[..<mark])
         segments = path.flatMap(Self.segments)
         let first = path?.prefix { $0 != UInt8(ascii: "/") } ?? []
         family = first.elementsEqual("v2".utf8) ? .deck : .authRocket
-        query = parts.count > 1 ? Array(parts[1]) : []
+        query = Array(bytes[mark...].dropFirst())
     }
 
     /// The path without its first slash.
-    private static func path(ofAddress address: [UInt8]) -> ArraySlice<UInt8>? {
+    private static func path(ofAddress address: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
         if address.first == UInt8(ascii: "/") { return address.dropFirst() }
         for scheme in ["http://", "https://"] {
             let start = address.prefix(scheme.utf8.count)
@@ -32,8 +33,13 @@ struct RequestTarget: Sendable, Equatable {
     private static func segments(ofPath path: ArraySlice<UInt8>) -> [PathSegment]? {
         guard !path.isEmpty else { return [] }
         let slash = UInt8(ascii: "/")
-        let trimmed = path.last == slash ? path.dropLast() : path
-        let pieces = trimmed.split(separator: slash, omittingEmptySubsequences: false)
-        return pieces.contains(where: \.isEmpty) ? nil : pieces.map { PathSegment($0) }
+        var rest = path.last == slash ? path.dropLast() : path
+        var segments: [PathSegment] = []
+        while let end = rest.firstIndex(of: slash) {
+            guard end > rest.startIndex else { return nil }
+            segments.append(PathSegment(rest[..<end]))
+            rest = rest[(end + 1)...]
+        }
+        return rest.isEmpty ? nil : segments + [PathSegment(rest)]
     }
 }

@@ -1,6 +1,7 @@
 import Credentials
 import JSON
 import MariaDB
+import Secrets
 import Store
 import Testing
 
@@ -86,6 +87,17 @@ struct APIKeyLoginTests {
         world.send("DELETE", "/v1/credentials/\(try world.firstCredential(of: robot))")
         #expect(logIn("chosen-by-hand").status == 401)
         #expect(logIn(other).status == 200)
+    }
+
+    @Test("a new signing key signs at once, also after logins with the old one")
+    func signing() throws {
+        for _ in 1...2 {
+            let secret = try world.send("POST", "/v1/jwt_keys", ["jwt_key": ["algo": "hs256"]]).text("key")
+            for _ in 1...2 {
+                let token = try #require(CompactToken(try logIn(key).text("token")))
+                #expect(try TokenSigner.hs256(secret: Array(secret.utf8)).signed(token))
+            }
+        }
     }
 
     @Test("no key at all is named as what is missing")

@@ -73,7 +73,7 @@ struct DeckEstate {
         headers["authorization"] = authorization
         if isLeased { headers["deck-lease"] = leased.token }
         return vault.world.send(
-            Request(method: route.method, target: target, headers: headers, body: .whole(body), seed: nil))
+            Request(method: route.method, target: target, headers: Headers(headers), body: .whole(body), seed: nil))
     }
 }
 

@@ -97,7 +97,7 @@ struct EventDestinationHandlersTests {
         for _ in 0..<47 { _ = try vault.newDestination() }
         let headers = ["content-type": "application/json", "authorization": "Bearer \(vault.write)"]
         let body = Vault.destination(url: "https://app.example/").encoded()
-        let request = Request(method: "POST", target: path, headers: headers, body: .whole(body), seed: nil)
+        let request = Request(method: "POST", target: path, headers: Headers(headers), body: .whole(body), seed: nil)
         let answers = try vault.world.answersAtOnce(Array(repeating: request, count: 8))
         #expect(answers.count { $0.status == 201 } == 3)
         let refused = answers.filter { $0.status == 409 }

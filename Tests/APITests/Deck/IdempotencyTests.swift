@@ -101,7 +101,7 @@ struct IdempotencyTests {
             "content-type": "application/json", "authorization": "Bearer \(vault.write)", "idempotency-key": "key-7",
         ]
         let request = Request(
-            method: "POST", target: "/v2/sources", headers: headers, body: .whole(body.encoded()), seed: nil)
+            method: "POST", target: "/v2/sources", headers: Headers(headers), body: .whole(body.encoded()), seed: nil)
         let answers = try vault.world.answersAtOnce(Array(repeating: request, count: 16))
         #expect(Set(answers.map(\.body)).count == 1 && answers.allSatisfy { $0.status == 201 })
         #expect(vault.send("GET", "/v2/sources").data.count == 1)

@@ -52,7 +52,7 @@ final class Vault: Sendable {
         let defaults = ["content-type": "application/json", "authorization": "Bearer \(key ?? write)"]
         return world.send(
             Request(
-                method: method, target: target, headers: defaults.merging(headers) { $1 },
+                method: method, target: target, headers: Headers(defaults.merging(headers) { $1 }),
                 body: .whole(body?.encoded() ?? []), seed: nil))
     }
 

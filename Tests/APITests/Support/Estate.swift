@@ -81,6 +81,7 @@ struct Estate {
             ?? (writes ? #require(bodies[route.template] ?? bodies[isSocial ? "authorize" : resource]) : [:])
         let all = ["content-type": "application/json", "x-authrocket-realm": realm].merging(headers) { $1 }
         return world.send(
-            Request(method: route.method, target: target, headers: all, body: .whole(body.encoded()), seed: nil))
+            Request(
+                method: route.method, target: target, headers: Headers(all), body: .whole(body.encoded()), seed: nil))
     }
 }

@@ -2,7 +2,6 @@ import API
 import Credentials
 import Foundation
 import JSON
-import Logging
 import MariaDB
 import Secrets
 import Store
@@ -11,9 +10,8 @@ import Synchronization
 extension World {
     /// A service with a session of its own, as each worker thread has one.
     func newService(outgoing: OutgoingGate = .testing) throws -> Service {
-        let logger = Logger(label: "test") { [log] _ in log }
         let hasher = PasswordHasher(concurrency: 2, waiting: 100, cost: .testing)
-        return Service(try store(), hasher: hasher, outgoing: outgoing, limits: limits, logger: logger)
+        return Service(try store(), hasher: hasher, outgoing: outgoing, limits: limits, log: log)
     }
 
     /// A JSON request in the default realm with the strongest key.
@@ -22,7 +20,8 @@ extension World {
             "content-type": "application/json", "x-authrocket-api-key": manage,
             "x-authrocket-realm": realm.description,
         ]
-        return Request(method: method, target: target, headers: headers, body: .whole(body.encoded()), seed: nil)
+        return Request(
+            method: method, target: target, headers: Headers(headers), body: .whole(body.encoded()), seed: nil)
     }
 
     /// Sends a request from many threads at once, each with a service of its own, and returns the statuses.

@@ -1,6 +1,5 @@
 import Credentials
 import JSON
-import Logging
 import Secrets
 import Synchronization
 import TestDatabase
@@ -45,9 +44,8 @@ final class World: Sendable {
         revoked = try store.newKey(of: account, .manage)
         _ = try store.revokeAccessKey(try #require(AccessKeyID(String(revoked.prefix { $0 != "-" }))))
         let hasher = PasswordHasher(concurrency: 2, waiting: 100, cost: .testing)
-        let logger = Logger(label: "test") { [log] _ in log }
         service = Mutex(
-            Service(consume store, hasher: hasher, outgoing: .testing, limits: limits, logger: logger))
+            Service(consume store, hasher: hasher, outgoing: .testing, limits: limits, log: log))
     }
 
     /// A checksum of each table: equal before and after means that nothing was changed.
@@ -86,7 +84,7 @@ final class World: Sendable {
         ]
         return send(
             Request(
-                method: method, target: target, headers: defaults.merging(headers) { $1 },
+                method: method, target: target, headers: Headers(defaults.merging(headers) { $1 }),
                 body: .whole(body?.encoded() ?? []), seed: nil))
     }
 
@@ -95,7 +93,7 @@ final class World: Sendable {
     func send(_ method: String, _ target: String, raw body: [UInt8], type: String? = "application/json") -> Answer {
         var headers = ["x-authrocket-api-key": manage, "x-authrocket-realm": realm.description]
         headers["content-type"] = type
-        return send(Request(method: method, target: target, headers: headers, body: .whole(body), seed: nil))
+        return send(Request(method: method, target: target, headers: Headers(headers), body: .whole(body), seed: nil))
     }
 
     /// Sends a form in the default realm with the strongest key.

@@ -25,10 +25,10 @@ final class Deployment: Sendable {
     }
 
     /// A store with a session of its own.
-    func store(preamble: [String] = []) throws -> Store {
+    func store(preamble: [String] = [], batches: StoreBatches = StoreBatches()) throws -> Store {
         var configuration = database.configuration
         configuration.preamble += preamble
-        return Store(try Session(configuration), keyring: keyring)
+        return Store(try Session(configuration), keyring: keyring, batches: batches)
     }
 
     /// Runs a statement behind the store's back.

@@ -49,7 +49,8 @@ struct SlowLog {
         let statement = lines.dropFirst().filter { !$0.hasPrefix("#") && !$0.hasPrefix("SET timestamp=") }
             .joined(separator: " ")
         let plans = lines.filter { $0.hasPrefix("# explain: ") }.map { $0.dropFirst(11).split(separator: "\t") }
-        guard let header = plans.first, !statement.hasPrefix("INSERT") else { return [] }
+        let readsNothing = statement.hasPrefix("INSERT") && !statement.contains("SELECT")
+        guard let header = plans.first, !readsNothing else { return [] }
         let names = header.map(String.init)
         return plans.dropFirst().filter { $0.count == names.count }.map { plan in
             let cells = Dictionary(zip(names, plan.map(String.init))) { $1 }

@@ -3,8 +3,8 @@ import Testing
 
 @testable import FastCGI
 
-/// What makes libfcgi 2.4.2 end its process when it reads it, each sent as a peer can; exit tests, so that one says which.
-struct LibraryTrapTests {
+/// What ends the process of a server over libfcgi 2.4.2, each sent as a peer can; exit tests, so that one says which.
+struct TrapTests {
     @Test("a huge name in a management record in the middle of a body that is still coming")
     func managementInBody() async {
         await #expect(processExitsWith: .success) {
@@ -12,7 +12,7 @@ struct LibraryTrapTests {
         }
     }
 
-    @Test("more known names in a management record than libfcgi's answer has room for")
+    @Test("more known names in a management record than the answer of libfcgi has room for")
     func repeatedNames() async {
         await #expect(processExitsWith: .success) {
             let names = (0..<100).flatMap { _ in Records.pairs([("FCGI_MAX_CONNS", [])]) }
@@ -22,7 +22,7 @@ struct LibraryTrapTests {
         }
     }
 
-    @Test("a record hidden in the padding of the first record, which libfcgi reads as the next one")
+    @Test("a record hidden in the padding of the first record, which libfcgi read as the next one")
     func paddedBegin() async {
         await #expect(processExitsWith: .success) {
             let begin: [UInt8] = [1, 1, 0, 1, 0, 8, UInt8(HostileStream.bomb.count), 0, 0, 1, 1, 0, 0, 0, 0, 0]
@@ -30,7 +30,7 @@ struct LibraryTrapTests {
         }
     }
 
-    @Test("a record hidden in the padding of the parameters' end, which libfcgi reads as the next one")
+    @Test("a record hidden in the padding of the parameters' end, which libfcgi read as the next one")
     func paddedEnd() async {
         await #expect(processExitsWith: .success) {
             let end: [UInt8] = [1, 4, 0, 1, 0, 0, UInt8(HostileStream.bomb.count), 0]
@@ -38,7 +38,7 @@ struct LibraryTrapTests {
         }
     }
 
-    @Test("an empty record of another request, after which libfcgi leaves out the next one")
+    @Test("an empty record of another request, after which libfcgi left out the next one")
     func leftOut() async {
         await #expect(processExitsWith: .success) {
             // Sound as a whole, but not without its first record.

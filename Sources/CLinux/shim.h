@@ -1,7 +1,5 @@
 #pragma once
 
-#include <fcgiapp.h>
-#include <linux/memfd.h>
 #include <netdb.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -14,6 +12,5 @@
 #include <sys/stat.h>
 #include <sys/un.h>
 
-// glibc declares these only under _GNU_SOURCE, which Swift's Glibc module is built without.
+// glibc declares it only under _GNU_SOURCE, which Swift's Glibc module is built without.
 int accept4(int listener, struct sockaddr *address, socklen_t *length, int flags);
-int memfd_create(const char *name, unsigned int flags);

@@ -1,0 +1,155 @@
+import Dispatch
+import MariaDB
+import Synchronization
+
+/// Lets one thread do what several want at the same moment, as databases commit transactions in groups: a statement about
+/// eight rows costs little more than one about one.
+///
+/// Nobody waits for company. Who comes while nobody is at work does only what they came for; who comes meanwhile waits, and
+/// then one of those who wait does it for all of them that want the same kind of thing. Whoever is at work for longer than
+/// the batcher's patience is not waited for, so that a database that hangs holds nobody up twice.
+final class Batcher<Request: Batchable, Reply: Sendable>: Sendable {
+    /// How many are done together at most.
+    static var limit: Int { 16 }
+
+    private struct State {
+        var waiting: [Ticket] = []
+        /// Since when somebody has been at work.
+        var busySince: ContinuousClock.Instant
+    }
+
+    /// Where somebody is at work, by the kind of it.
+    private let states = Mutex<[Request.Kind: State]>([:])
+    private let patience: Duration
+
+    init(patience: Duration) {
+        self.patience = patience
+    }
+
+    /// What `work` replies to the request, done by this thread or by another that came with the same work.
+    ///
+    /// - Parameter work: replies to each of some requests of one kind, in their order. When it fails for several, each is done
+    ///   on its own, unless the error would meet them all.
+    func perform(_ request: Request, _ work: ([Request]) throws -> [Reply]) throws -> Reply {
+        let ticket = Ticket(request)
+        guard !enter(ticket) else { return try lead([ticket], work) }
+        switch ticket.news(within: patience) ?? leave(ticket) {
+        case .work(let others): return try lead([ticket] + others, work)
+        case .reply(let reply): return try reply.get()
+        case .alone, nil: return try alone(request, work)
+        }
+    }
+
+    /// How many wait now.
+    var waitingCount: Int { states.withLock { $0.values.reduce(0) { $0 + $1.waiting.count } } }
+
+    private func alone(_ request: Request, _ work: ([Request]) throws -> [Reply]) throws -> Reply {
+        try reply(at: 0, of: try work([request]))
+    }
+
+    private func lead(_ batch: [Ticket], _ work: ([Request]) throws -> [Reply]) throws -> Reply {
+        let replies = Result { try work(batch.map(\.request)) }
+        passOn(batch[0].request.kind)
+        if batch.count > 1, case .failure(let error) = replies, !error.meetsAll {
+            for ticket in batch.dropFirst() { ticket.tell(.alone) }
+            return try alone(batch[0].request, work)
+        }
+        for (index, ticket) in batch.enumerated().dropFirst() {
+            ticket.tell(.reply(Result { try reply(at: index, of: try replies.get()) }))
+        }
+        return try reply(at: 0, of: try replies.get())
+    }
+
+    private func reply(at index: Int, of replies: [Reply]) throws -> Reply {
+        guard replies.indices.contains(index) else { throw StoreFailure.missingReply }
+        return replies[index]
+    }
+}
+
+extension Batcher {
+    /// Begins to work or, with `false`, to wait.
+    private func enter(_ ticket: Ticket) -> Bool {
+        states.withLock { states in
+            let (kind, now) = (ticket.request.kind, ContinuousClock.now)
+            if let start = states[kind]?.busySince, now - start < patience {
+                states[kind]?.waiting.append(ticket)
+                return false
+            }
+            states[kind, default: State(busySince: now)].busySince = now
+            return true
+        }
+    }
+
+    /// Ends waiting, unless somebody has begun to work for the ticket, whose news then come for certain.
+    private func leave(_ ticket: Ticket) -> News? {
+        let isWaiting = states.withLock { states in
+            let kind = ticket.request.kind
+            guard let index = states[kind]?.waiting.firstIndex(where: { $0 === ticket }) else { return false }
+            states[kind]?.waiting.remove(at: index)
+            return true
+        }
+        return isWaiting ? nil : ticket.news()
+    }
+
+    /// Lets one of those who wait go to work, for all of them.
+    private func passOn(_ kind: Request.Kind) {
+        let batch = states.withLock { states in
+            let waiting = states[kind]?.waiting ?? []
+            let batch = waiting.prefix(Self.limit)
+            states[kind] = batch.isEmpty ? nil : State(waiting: Array(waiting.dropFirst(Self.limit)), busySince: .now)
+            return batch
+        }
+        batch.first?.tell(.work(Array(batch.dropFirst())))
+    }
+
+    /// What somebody who waits is told.
+    private enum News: Sendable {
+        /// To work, also for these.
+        case work([Ticket])
+        case reply(Result<Reply, any Error>)
+        /// To do it on their own.
+        case alone
+    }
+
+    /// Somebody's request, and the way to tell them.
+    private final class Ticket: Sendable {
+        let request: Request
+        private let told = Mutex<News?>(nil)
+        private let bell = DispatchSemaphore(value: 0)
+
+        init(_ request: Request) {
+            self.request = request
+        }
+
+        func tell(_ news: News) {
+            told.withLock { $0 = news }
+            bell.signal()
+        }
+
+        /// Waits for news so long, or for as long as it takes.
+        func news(within time: Duration? = nil) -> News? {
+            guard bell.wait(timeout: time.map { .now() + $0 / .seconds(1) } ?? .distantFuture) == .success else {
+                return nil
+            }
+            return told.withLock { $0.take() }
+        }
+    }
+}
+
+/// What can be asked of a ``Batcher``.
+protocol Batchable: Sendable {
+    associatedtype Kind: Hashable & Sendable
+    /// Only requests of one kind are done together.
+    var kind: Kind { get }
+}
+
+extension Error {
+    /// Whether it lies in the database, not in what was asked for, nor in the connection of whoever asked.
+    fileprivate var meetsAll: Bool {
+        guard let error = self as? MariaDBError else { return false }
+        return switch error.code {
+        case .gone, .notReady, .unknownCommitOutcome, .timeout, .exhausted, .readOnly: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,39 @@
+import Credentials
+import MariaDB
+
+/// What the stores of a process do together; see ``Batcher``.
+public final class StoreBatches: Sendable {
+    let credentials: Batcher<Lookup<CredentialID>, FoundCredential?>
+    let users: Batcher<Lookup<UserID>, FoundUser?>
+    let holders: Batcher<HolderLookup, FoundKeyHolder?>
+    let steps: Batcher<StepUse, Bool>
+    let keys: Batcher<APIKeyInsertion, Bool>
+
+    /// - Parameter patience: for how long whoever is at work is waited for.
+    public init(patience: Duration = .milliseconds(20)) {
+        credentials = Batcher(patience: patience)
+        users = Batcher(patience: patience)
+        holders = Batcher(patience: patience)
+        steps = Batcher(patience: patience)
+        keys = Batcher(patience: patience)
+    }
+}
+
+extension Store {
+    /// Does something together with what other stores of the process are asked for meanwhile; on its own in a transaction.
+    mutating func together<Request, Reply>(
+        _ batcher: KeyPath<StoreBatches, Batcher<Request, Reply>>, _ request: Request,
+        _ work: (inout Store, [Request]) throws -> [Reply]
+    ) throws -> Reply {
+        let batcher = session.isInTransaction ? Batcher(patience: .zero) : batches[keyPath: batcher]
+        return try batcher.perform(request) { try work(&self, $0) }
+    }
+}
+
+/// Something that is looked for by its id.
+struct Lookup<ID: Hashable & Sendable>: Batchable {
+    let id: ID
+
+    /// All are of one kind.
+    var kind: Bool { true }
+}

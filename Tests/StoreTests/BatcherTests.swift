@@ -1,0 +1,196 @@
+import Foundation
+import Synchronization
+import Testing
+
+@testable import MariaDB
+@testable import Store
+
+@Suite("Batches", .timeLimit(.minutes(5)))
+struct BatcherTests {
+    private struct Number: Batchable {
+        let value: Int
+        var cargo: Cargo?
+        var kind: Bool { value < 100 }
+    }
+
+    private final class Cargo: Sendable {}
+
+    private final class WeakCargo {
+        weak var cargo: Cargo?
+
+        init(_ cargo: Cargo) {
+            self.cargo = cargo
+        }
+    }
+
+    private struct Refused: Error {}
+
+    /// A batcher at which somebody is at work until `release` is called, and what was worked at then.
+    private final class Scene: Sendable {
+        let batcher: Batcher<Number, Int>
+        private let batches = Mutex<[[Int]]>([])
+        private let gate = DispatchSemaphore(value: 0)
+        private let ends = DispatchGroup()
+        private let results = Mutex<[Int: Result<Int, any Error>]>([:])
+
+        init(patience: Duration = .seconds(60)) {
+            batcher = Batcher(patience: patience)
+            let isBusy = DispatchSemaphore(value: 0)
+            start {
+                _ = try? self.batcher.perform(Number(value: -1)) { numbers in
+                    isBusy.signal()
+                    self.gate.wait()
+                    return numbers.map(\.value)
+                }
+            }
+            isBusy.wait()
+        }
+
+        private func start(_ work: @escaping @Sendable () -> Void) {
+            ends.enter()
+            Thread.detachNewThread {
+                work()
+                self.ends.leave()
+            }
+        }
+
+        /// Has a thread of its own ask for the square.
+        func ask(_ value: Int, with cargo: Cargo? = nil, failing: (@Sendable ([Int]) -> (any Error)?)? = nil) {
+            start {
+                let result = Result {
+                    try self.batcher.perform(Number(value: value, cargo: cargo)) { numbers in
+                        let values = numbers.map(\.value)
+                        self.batches.withLock { $0.append(values) }
+                        if let error = failing?(values) { throw error }
+                        return values.map { $0 * $0 }
+                    }
+                }
+                self.results.withLock { $0[value] = result }
+            }
+        }
+
+        func wait(for count: Int) {
+            while batcher.waitingCount < count { usleep(1000) }
+        }
+
+        func release() {
+            gate.signal()
+            ends.wait()
+        }
+
+        var worked: [[Int]] { batches.withLock { $0 } }
+        func result(_ value: Int) throws -> Int? { try results.withLock { $0[value] }?.get() }
+    }
+
+    @Test("whoever comes alone does only what they came for")
+    func alone() throws {
+        let batcher = Batcher<Number, Int>(patience: .seconds(60))
+        for value in 1...3 {
+            let reply = try batcher.perform(Number(value: value)) { numbers in
+                #expect(numbers.map(\.value) == [value])
+                return [value + 1]
+            }
+            #expect(reply == value + 1)
+        }
+    }
+
+    @Test("who comes while another works is done together with the others who do, and gets their own reply")
+    func together() throws {
+        let scene = Scene()
+        for value in 1...5 { scene.ask(value) }
+        scene.wait(for: 5)
+        scene.release()
+        #expect(scene.worked.map { $0.sorted() } == [[1, 2, 3, 4, 5]])
+        for value in 1...5 { #expect(try scene.result(value) == value * value) }
+    }
+
+    @Test("what is too much is done by the next to work")
+    func limit() throws {
+        let scene = Scene()
+        for value in 1...20 { scene.ask(value) }
+        scene.wait(for: 20)
+        scene.release()
+        #expect(scene.worked.map(\.count).sorted() == [4, 16])
+        for value in 1...20 { #expect(try scene.result(value) == value * value) }
+    }
+
+    @Test("what is of another kind does not wait")
+    func kinds() throws {
+        let scene = Scene()
+        scene.ask(1)
+        scene.wait(for: 1)
+        scene.ask(101)
+        while scene.worked != [[101]] { usleep(1000) }
+        scene.release()
+        #expect(scene.worked == [[101], [1]])
+    }
+
+    @Test("nothing is kept of what was asked and replied")
+    func nothingKept() {
+        let scene = Scene()
+        func ask(_ value: Int) -> WeakCargo {
+            let cargo = Cargo()
+            scene.ask(value, with: cargo)
+            return WeakCargo(cargo)
+        }
+        let cargoes = (1...3).map(ask)
+        scene.wait(for: 3)
+        #expect(cargoes.allSatisfy { $0.cargo != nil })
+        scene.release()
+        for _ in 0..<20_000 where cargoes.contains(where: { $0.cargo != nil }) { usleep(1000) }
+        #expect(cargoes.allSatisfy { $0.cargo == nil })
+    }
+
+    @Test("fewer replies than requests are an error, not somebody else's reply")
+    func missingReply() {
+        let batcher = Batcher<Number, Int>(patience: .seconds(60))
+        #expect(throws: StoreFailure.missingReply) { try batcher.perform(Number(value: 1)) { _ in [] } }
+    }
+
+    @Test("when several cannot be done together each is done on its own, and fails on its own")
+    func refusal() throws {
+        let scene = Scene()
+        for value in 1...4 { scene.ask(value) { $0.contains(3) ? Refused() : nil } }
+        scene.wait(for: 4)
+        scene.release()
+        #expect(scene.worked.count == 5)
+        for value in [1, 2, 4] { #expect(try scene.result(value) == value * value) }
+        #expect(throws: Refused.self) { try scene.result(3) }
+    }
+
+    @Test("an error that lies in the database is everybody's, and nothing is tried again")
+    func shared() throws {
+        let scene = Scene()
+        for value in 1...4 { scene.ask(value) { _ in MariaDBError(.unknownCommitOutcome) } }
+        scene.wait(for: 4)
+        scene.release()
+        #expect(scene.worked.count == 1)
+        for value in 1...4 { #expect(throws: MariaDBError.self) { try scene.result(value) } }
+    }
+
+    @Test("nobody waits for somebody who does not come back")
+    func patience() throws {
+        let scene = Scene(patience: .milliseconds(50))
+        scene.ask(1)
+        while scene.worked != [[1]] { usleep(1000) }
+        scene.ask(2)
+        while scene.worked != [[1], [2]] { usleep(1000) }
+        scene.release()
+        #expect(try scene.result(1) == 1 && scene.result(2) == 4)
+    }
+
+    @Test("whose work has begun in another's hands waits for it, however long it takes")
+    func begun() throws {
+        let scene = Scene(patience: .milliseconds(300))
+        for value in 1...2 {
+            scene.ask(value) { _ in
+                usleep(700_000)
+                return nil
+            }
+        }
+        scene.wait(for: 2)
+        scene.release()
+        #expect(scene.worked.map { $0.sorted() } == [[1, 2]])
+        #expect(try scene.result(1) == 1 && scene.result(2) == 4)
+    }
+}
