@@ -87,6 +87,7 @@ let package = Package(
         .systemLibrary(name: "CLinux"),
         .systemLibrary(name: "CMariaDB", pkgConfig: "libmariadb", providers: [.apt(["libmariadb-dev"])]),
         .systemLibrary(name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
+        .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
         .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
         .systemLibrary(name: "CZxcvbn", providers: [.apt(["libzxcvbn-dev"])]),
@@ -101,7 +102,9 @@ let package = Package(
         .target(name: "JSONSchema", dependencies: ["CPCRE2", "JSON"], swiftSettings: settings),
         .target(
             name: "Secrets",
-            dependencies: ["CArgon2", "CCrypt", "CProcess", "CQREncode", "CZxcvbn", crypto, cryptoExtras, jwtKit],
+            dependencies: [
+                "CArgon2", "CCrypt", "CProcess", "CQREncode", "CSodium", "CZxcvbn", crypto, cryptoExtras, jwtKit,
+            ],
             swiftSettings: settings),
         .target(name: "Credentials", dependencies: ["Secrets", "JSON", "JSONSchema", crypto], swiftSettings: settings),
         .target(

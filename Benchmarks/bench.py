@@ -18,7 +18,7 @@ from harness.servers import Servers, compile
 from harness.stack import Stack
 from harness.targets import CODE, KEY, LOGIN, MAKE, READ, floors, ours, peers
 
-THREADS = 4 * max(2, os.cpu_count())
+THREADS = max(16, 4 * os.cpu_count())
 PAIRS = [
     (Bar("GET /healthz", "constant floor", 1.0, True, ""), ("ours", "healthz"), ("floor", "constant")),
     (Bar("GET /v1/credentials/:id", "SELECT floor", 0.65, True, ""), ("ours", READ), ("floor", "SELECT")),

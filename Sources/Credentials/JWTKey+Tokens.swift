@@ -2,32 +2,42 @@ public import JSON
 public import Secrets
 
 extension JWTKey {
-    private static let signers = TokenSigners(capacity: 256)
+    private static let signers = TokenSigners<Ready>(capacity: 256)
+
+    private struct Ready {
+        let signer: TokenSigner
+        let header: TokenHeader
+    }
 
     /// A token with those claims, signed with this key.
     ///
     /// - Throws: what the system's cryptography throws, also for a key that is none.
     public func sign(_ claims: JSONObject) throws -> Secret {
-        let header: JSONObject = [
-            "alg": .text(algorithm.headerName), "typ": "JWT", "kid": .text(id.description),
-        ]
-        return try signer.sign(header: JSON.object(header).encoded(), claims: JSON.object(claims).encoded())
+        let ready = try ready
+        return try ready.signer.sign(header: ready.header, claims: JSON.object(claims).encoded())
     }
 
     /// Whether this key signed the token.
     public func signed(_ token: CompactToken) throws -> Bool {
-        try signer.signed(token)
+        try ready.signer.signed(token)
     }
 
-    private var signer: TokenSigner {
+    private var ready: Ready {
         get throws {
             try Self.signers.signer(for: id.number) {
                 switch algorithm {
-                case .hs256: try TokenSigner.hs256(secret: signing.bytes)
-                case .rs256: try TokenSigner.rs256(privatePEM: signing)
+                case .hs256: Ready(signer: try .hs256(secret: signing.bytes), header: header)
+                case .rs256: Ready(signer: try .rs256(privatePEM: signing), header: header)
                 }
             }
         }
+    }
+
+    private var header: TokenHeader {
+        let header: JSONObject = [
+            "alg": .text(algorithm.headerName), "typ": "JWT", "kid": .text(id.description),
+        ]
+        return TokenHeader(json: JSON.object(header).encoded())
     }
 }
 

@@ -147,6 +147,11 @@ extension System {
         setOption(SO_SNDBUF, 256 << 10 as Int32, on: descriptor)
     }
 
+    /// Bytes to receive into. They are what the memory holds until then, and take none of the machine's that was never used.
+    static func buffer(of count: Int) -> [UInt8] {
+        unsafe Array(unsafeUninitializedCapacity: count) { _, initializedCount in initializedCount = count }
+    }
+
     static func receive(from descriptor: Int32, into buffer: inout [UInt8]) -> Received {
         let flags = Int32(MSG_DONTWAIT)
         let count = unsafe buffer.withUnsafeMutableBytes { unsafe recv(descriptor, $0.baseAddress, $0.count, flags) }

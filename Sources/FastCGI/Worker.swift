@@ -21,7 +21,7 @@ struct Worker<Handler: RequestHandler & ~Copyable>: ~Copyable {
         self.server = server
         self.handler = handler
         // Room for the parameters with their record headers, and for as much again of the body.
-        buffer = Array(repeating: 0, count: 2 * server.configuration.maximumParameterBytes + (68 << 10))
+        buffer = System.buffer(of: 2 * server.configuration.maximumParameterBytes + (68 << 10))
     }
 
     private mutating func serve() {

@@ -10,7 +10,7 @@
 public struct Session: ~Copyable {
     let configuration: Configuration
     var connection: Connection?
-    var statements = StatementCache<Statement>(capacity: 256)
+    var statements = StatementCache<Statement>(capacity: 64)
     var hosts: HostChoice
     var transactionState = TransactionState.none
     var lastAnswer = ContinuousClock.now

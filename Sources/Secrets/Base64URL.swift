@@ -3,8 +3,15 @@ import FoundationEssentials
 /// Base64 with the alphabet that is safe in URLs, without padding (RFC 4648 section 5, RFC 7515 section 2).
 enum Base64URL {
     static func encode(_ bytes: [UInt8]) -> String {
-        Data(bytes).base64EncodedString(options: [.base64URLAlphabet, .omitPaddingCharacter])
+        Data(bytes).base64EncodedString(options: options)
     }
+
+    /// The same in ASCII.
+    static func bytes(_ bytes: [UInt8]) -> [UInt8] {
+        Array(Data(bytes).base64EncodedData(options: options))
+    }
+
+    private static let options: Data.Base64EncodingOptions = [.base64URLAlphabet, .omitPaddingCharacter]
 
     /// - Returns: `nil` for anything but what the bytes are written as, so that a token has one spelling.
     static func decode(_ text: some StringProtocol) -> [UInt8]? {

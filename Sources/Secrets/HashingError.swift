@@ -5,7 +5,7 @@ public enum HashingError: Error, Equatable, CustomStringConvertible {
     /// The hash is of no known scheme, or asks for more memory or time than is allowed here.
     case unsupported
     /// The library that computes the hash was out of memory or threads. Its code: libargon2's (`argon2.h`,
-    /// `Argon2_ErrorCodes`), the `errno` of libcrypt, or BoringSSL's.
+    /// `Argon2_ErrorCodes`), the `errno` of libsodium or libcrypt, or BoringSSL's.
     case failed(code: Int)
 
     /// What is wrong; shows neither passwords nor hashes.

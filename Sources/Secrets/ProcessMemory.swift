@@ -24,10 +24,11 @@ public enum ProcessMemory {
     }
 
     /// Lets threads share heaps (mallopt(3)): by itself glibc gives nearly every thread one of its own, each of which keeps
-    /// the most that it ever held.
+    /// the most that it ever held. What is large, as the memory that some hashes work in, goes back to the system at once.
     ///
     /// - Parameter cores: as many heaps, two at least.
     public static func shareHeaps(cores: Int) {
         mallopt(M_ARENA_MAX, Int32(clamping: max(2, cores)))
+        mallopt(M_MMAP_THRESHOLD, 1 << 20)
     }
 }

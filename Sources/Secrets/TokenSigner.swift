@@ -52,10 +52,13 @@ public struct TokenSigner: Sendable, Redacted {
         return TokenSigner(key: .rs256(key))
     }
 
-    /// The token of a header and claims, both JSON in UTF-8, in compact serialization (RFC 7515 section 3.1).
-    public func sign(header: [UInt8], claims: [UInt8]) throws -> Secret {
-        let input = Base64URL.encode(header) + "." + Base64URL.encode(claims)
-        return Secret(input + "." + Base64URL.encode(try signature(of: Array(input.utf8))))
+    /// The token of a header and claims, which are JSON in UTF-8, in compact serialization (RFC 7515 section 3.1).
+    public func sign(header: TokenHeader, claims: [UInt8]) throws -> Secret {
+        var token = header.beginning + Base64URL.bytes(claims)
+        let signature = try signature(of: token)
+        token.append(UInt8(ascii: "."))
+        token += Base64URL.bytes(signature)
+        return Secret(utf8: token)
     }
 
     /// Whether this key made the token's signature. What the token's header says is not asked.
@@ -71,6 +74,16 @@ public struct TokenSigner: Sendable, Redacted {
         case .hs256(let code): code(input)
         case .rs256(let key): try key.sign(input)
         }
+    }
+}
+
+/// The header of tokens, encoded once for all that have the same.
+public struct TokenHeader: Sendable {
+    fileprivate let beginning: [UInt8]
+
+    /// - Parameter json: the header as JSON in UTF-8 (RFC 7515 section 4).
+    public init(json: [UInt8]) {
+        beginning = Base64URL.bytes(json) + [UInt8(ascii: ".")]
     }
 }
 

@@ -4,8 +4,8 @@ import Synchronization
 ///
 /// Which key signs is not decided here: whoever asks has just read it from the database, and under one id there is never
 /// another key.
-public final class TokenSigners: Sendable {
-    private let ready = Mutex<[UInt128: TokenSigner]>([:])
+public final class TokenSigners<Signer: Sendable>: Sendable {
+    private let ready = Mutex<[UInt128: Signer]>([:])
     private let capacity: Int
 
     /// Keeps at most so many.
@@ -14,7 +14,7 @@ public final class TokenSigners: Sendable {
     }
 
     /// The signer of the key with that id, made when it is not there.
-    public func signer(for id: UInt128, _ make: () throws -> TokenSigner) rethrows -> TokenSigner {
+    public func signer(for id: UInt128, _ make: () throws -> Signer) rethrows -> Signer {
         if let signer = ready.withLock({ $0[id] }) { return signer }
         let signer = try make()
         ready.withLock { ready in

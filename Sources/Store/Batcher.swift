@@ -9,9 +9,6 @@ import Synchronization
 /// then one of those who wait does it for all of them that want the same kind of thing. Whoever is at work for longer than
 /// the batcher's patience is not waited for, so that a database that hangs holds nobody up twice.
 final class Batcher<Request: Batchable, Reply: Sendable>: Sendable {
-    /// How many are done together at most.
-    static var limit: Int { 16 }
-
     private struct State {
         var waiting: [Ticket] = []
         /// Since when somebody has been at work.
@@ -95,8 +92,8 @@ extension Batcher {
     private func passOn(_ kind: Request.Kind) {
         let batch = states.withLock { states in
             let waiting = states[kind]?.waiting ?? []
-            let batch = waiting.prefix(Self.limit)
-            states[kind] = batch.isEmpty ? nil : State(waiting: Array(waiting.dropFirst(Self.limit)), busySince: .now)
+            let batch = waiting.prefix(Request.share(of: waiting.count))
+            states[kind] = batch.isEmpty ? nil : State(waiting: Array(waiting.dropFirst(batch.count)), busySince: .now)
             return batch
         }
         batch.first?.tell(.work(Array(batch.dropFirst())))
@@ -141,6 +138,13 @@ protocol Batchable: Sendable {
     associatedtype Kind: Hashable & Sendable
     /// Only requests of one kind are done together.
     var kind: Kind { get }
+    /// How many of so many that wait are done together, at least one.
+    static func share(of waiting: Int) -> Int
+}
+
+extension Batchable {
+    /// Sixteen at most.
+    static func share(of waiting: Int) -> Int { min(waiting, 16) }
 }
 
 extension Error {

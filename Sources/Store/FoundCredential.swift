@@ -17,7 +17,7 @@ public struct FoundCredential: Sendable {
 extension Store {
     /// Looks for a credential.
     public mutating func find(_ id: CredentialID) throws -> FoundCredential? {
-        try together(\.credentials, Lookup(id: id)) { store, lookups in
+        try together(batches.credentials, Lookup(id: id)) { store, lookups in
             let found = try store.find(lookups.map(\.id))
             return lookups.map { found[$0.id] }
         }

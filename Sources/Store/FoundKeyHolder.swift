@@ -67,7 +67,7 @@ extension Store {
     public mutating func find(holding key: Secret, in realm: RealmID) throws -> FoundKeyHolder? {
         guard let newest = try freshLookupKeys().first else { return nil }
         let lookup = HolderLookup(digest: newest.digest(key, scope: realm.number))
-        let holder = try together(\.holders, lookup) { store, lookups in
+        let holder = try together(batches.holders, lookup) { store, lookups in
             let found = try store.find(lookups.map(\.digest))
             return lookups.map { found[$0.digest] }
         }

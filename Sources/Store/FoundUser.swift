@@ -22,7 +22,7 @@ public struct FoundUser: Sendable {
 extension Store {
     /// Looks for a user.
     public mutating func find(_ id: UserID) throws -> FoundUser? {
-        try together(\.users, Lookup(id: id)) { store, lookups in
+        try together(batches.users, Lookup(id: id)) { store, lookups in
             let found = try store.find(lookups.map(\.id))
             return lookups.map { found[$0.id] }
         }

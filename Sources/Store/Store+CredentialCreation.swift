@@ -30,7 +30,7 @@ extension Store {
                 sealing: sealing.map { DataKeyID(number: $0.id) }, account: event.account, type: event.type,
                 subject: event.subject.realm)
             let new = APIKeyInsertion(id: id, user: user, columns: columns, event: event, kind: rules)
-            let isDone = try together(\.keys, new) { store, new in
+            let isDone = try together(batches.keys, new) { store, new in
                 let isDone = try store.insertAtOnce(new)
                 return new.map { _ in isDone }
             }

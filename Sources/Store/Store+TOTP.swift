@@ -51,7 +51,7 @@ extension Store {
     public mutating func useStepAtOnce(
         _ step: Int64, of id: CredentialID, _ grant: Grant<VerifyCredential>
     ) throws -> Bool {
-        try together(\.steps, StepUse(step: step, id: id)) { store, uses in
+        try together(batches.steps, StepUse(step: step, id: id)) { store, uses in
             try store.use(step, of: uses.map(\.id))
         }
     }

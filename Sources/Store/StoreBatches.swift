@@ -22,10 +22,9 @@ public final class StoreBatches: Sendable {
 extension Store {
     /// Does something together with what other stores of the process are asked for meanwhile; on its own in a transaction.
     mutating func together<Request, Reply>(
-        _ batcher: KeyPath<StoreBatches, Batcher<Request, Reply>>, _ request: Request,
-        _ work: (inout Store, [Request]) throws -> [Reply]
+        _ batcher: Batcher<Request, Reply>, _ request: Request, _ work: (inout Store, [Request]) throws -> [Reply]
     ) throws -> Reply {
-        let batcher = session.isInTransaction ? Batcher(patience: .zero) : batches[keyPath: batcher]
+        let batcher = session.isInTransaction ? Batcher(patience: .zero) : batcher
         return try batcher.perform(request) { try work(&self, $0) }
     }
 }

@@ -18,13 +18,14 @@ struct Setting: Sendable {
     static let listen = Setting(
         "LISTEN", fallback: "fd:0",
         "where nginx connects: unix:/path, unix:/path?mode=0660, tcp:host:port, or fd:0 (inherited)")
-    static let threads = Setting("THREADS", "worker threads of a process; four for each core, at least 8, when not set")
+    static let threads = Setting(
+        "THREADS", "worker threads of a process; four for each core, at least 16, when not set")
     static let connections = Setting("CONNECTIONS", fallback: "4096", "most open connections of a process")
     static let drainSeconds = Setting("DRAIN_SECONDS", fallback: "30", "time to finish what is in flight on SIGTERM")
     static let hashing = Setting(
         "HASHING", "passwords hashed at once by a process; half the cores, at least 1, when not set")
     static let hashingQueue = Setting(
-        "HASHING_QUEUE", "threads that may wait to hash, beyond which callers get 503; a quarter when not set")
+        "HASHING_QUEUE", "threads that may wait to hash, beyond which callers get 503; half of them when not set")
     static let databaseHosts = Setting(
         "DB_HOSTS", fallback: "unix:/run/mysqld/mysqld.sock",
         "unix:/path or host:port, several with commas; the first is preferred")

@@ -62,7 +62,7 @@ extension Settings {
     func hasher(threads: Int) throws -> PasswordHasher {
         PasswordHasher(
             concurrency: try count(.hashing) ?? max(1, ProcessInfo.processInfo.activeProcessorCount / 2),
-            waiting: try count(.hashingQueue) ?? max(1, threads / 4))
+            waiting: try count(.hashingQueue) ?? max(1, threads / 2))
     }
 
     /// Which addresses callers may have the service call.

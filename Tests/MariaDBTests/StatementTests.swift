@@ -48,6 +48,20 @@ import Testing
         #expect(try roundTrip("BINARY(16)", values) == values)
     }
 
+    @Test("a column that was widened since the statement was prepared shows all of its text")
+    func widened() throws {
+        var session = try database.session()
+        var other = try database.session()
+        try session.runScript("CREATE TABLE w (name VARCHAR(3))")
+        let texts = ["abc", String(repeating: "d", count: 40), String(repeating: "é", count: 200)]
+        for (width, text) in zip([3, 40, 200], texts) {
+            try other.runScript("ALTER TABLE w MODIFY name VARCHAR(\(width))")
+            try other.execute("INSERT INTO w VALUES (\(text))")
+            let read = try session.rows("SELECT name FROM w") { try $0.decode("name", as: String.self) }
+            #expect(read.last == text)
+        }
+    }
+
     @Test("a mebibyte of bytes")
     func longblob() throws {
         let values = [(0..<1_048_576).map { UInt8(truncatingIfNeeded: $0 &* 31) }, [1], []]

@@ -40,6 +40,27 @@ import Testing
         #expect(tag == [UInt8](hex: vector.tag))
     }
 
+    @Test(
+        "with salts of 16 bytes, which libsodium takes, the tags are those of the reference implementation (its library's)",
+        arguments: [
+            Vector(memory: 19456, tag: "d2ab07b39ef7f8b806227cd86fbb11aa5393066a98e17eacacd126eb26e9276d"),
+            Vector(
+                password: "", memory: 8, passes: 1,
+                tag: "d440eba67886df93d643dcb8a69b02af68c16d284cd6f68659553e245bf9efc0"),
+            Vector(
+                memory: 4099, passes: 3,
+                tag: "dc9e5a726950ba0a9e124d02d3eadd1d716a05bb822ec8d3f2f29b30e8639725"
+                    + "829e7ba30dea6a73c8663bc030351c8bcb21a602c38e8cfa16e86210f258a8fa"),
+            Vector(memory: 19456, tag: "66705361fccb629b202f90ef"),
+            Vector(password: "päss\u{AD}", memory: 64, passes: 4, tag: "bf2898e085c8f849580a38b2cffcf9eb"),
+        ])
+    func bothLibraries(_ vector: Vector) throws {
+        let tag = try Argon2.tag(
+            of: Array(vector.password.utf8), salt: Array("0123456789abcdef".utf8), length: vector.tag.utf8.count / 2,
+            vector.parameters)
+        #expect(tag == [UInt8](hex: vector.tag))
+    }
+
     @Test("an empty password can be hashed")
     func empty() throws {
         let parameters = Argon2Parameters(memory: 8, passes: 1, lanes: 1)

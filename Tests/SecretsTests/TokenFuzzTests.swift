@@ -34,7 +34,7 @@ struct TokenFuzzTests {
     func signedTokens() throws {
         let signer = try TokenSigner.hs256(secret: [UInt8](repeating: 7, count: 32))
         let token = try signer.sign(
-            header: Array(#"{"alg":"HS256","typ":"JWT"}"#.utf8), claims: Array(#"{"exp":1}"#.utf8)
+            header: TokenHeader(json: Array(#"{"alg":"HS256","typ":"JWT"}"#.utf8)), claims: Array(#"{"exp":1}"#.utf8)
         ).reveal()
         let report = try Fuzzer([token], tokens: [".", "eyJhbGciOiJub25lIn0"]).judgeText { text in
             guard let compact = CompactToken(text), try signer.signed(compact) else { return .refused }

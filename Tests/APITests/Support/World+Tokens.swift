@@ -65,7 +65,8 @@ extension World {
 
     /// A token of some claims, signed with any key under any header.
     func forge(_ claims: JSONObject, _ signer: TokenSigner, header: JSONObject) throws -> String {
-        try signer.sign(header: JSON.object(header).encoded(), claims: JSON.object(claims).encoded()).reveal()
+        try signer.sign(header: TokenHeader(json: JSON.object(header).encoded()), claims: JSON.object(claims).encoded())
+            .reveal()
     }
 
     /// How many events there are, of all kinds.

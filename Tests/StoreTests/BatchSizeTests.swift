@@ -1,0 +1,26 @@
+import Credentials
+import MariaDB
+import Testing
+
+@testable import Store
+
+@Suite("Batches: their sizes")
+struct BatchSizeTests {
+    @Test(
+        "lists are filled up with their last value, so that there are few statements",
+        arguments: [(0, 0), (1, 1), (2, 4), (3, 4), (4, 4), (5, 16), (15, 16), (16, 16), (17, 64)])
+    func lists(_ count: Int, _ places: Int) {
+        let list = SQL.isOne(of: Array(0..<count))
+        #expect(list.values.count == places)
+        let own = (0..<count).map { Value.integer(Int64($0)) }
+        #expect(Array(list.values.prefix(count)) == own)
+        #expect(list.values.dropFirst(count).allSatisfy { $0 == own.last })
+        #expect(list.text.count(where: { $0 == "?" }) == places)
+    }
+
+    @Test("a look-up takes sixteen that wait, an insertion a power of two and eight at most")
+    func shares() {
+        #expect([1, 7, 16, 99].map(Lookup<UserID>.share) == [1, 7, 16, 16])
+        #expect((1...9).map(APIKeyInsertion.share) == [1, 2, 2, 4, 4, 4, 4, 8, 8])
+    }
+}
