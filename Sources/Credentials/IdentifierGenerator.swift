@@ -44,7 +44,7 @@ public final class IdentifierGenerator: Sendable {
 
     /// Makes an identifier's number.
     public func next() -> UInt128 {
-        let random = UInt128.random(in: 0..<16)
+        let random = UInt128(UInt64.random(in: 0..<16))
         return state.withLock { state in
             // Looked at under the lock: a thread that is held up between the two would set the others' clock back.
             state.advance(to: clock().gregorianTicks)

@@ -49,8 +49,11 @@ extension SQL {
 
         /// Binds each member, with commas between; `NULL` for an empty list, which no value equals.
         public mutating func appendInterpolation(list: [some Bindable]) {
-            appendLiteral(list.isEmpty ? "NULL" : Array(repeating: "?", count: list.count).joined(separator: ", "))
-            values += list.map(\.boundValue)
+            if list.isEmpty { appendLiteral("NULL") }
+            for (index, member) in list.enumerated() {
+                if index > 0 { appendLiteral(", ") }
+                appendInterpolation(member)
+            }
         }
     }
 }

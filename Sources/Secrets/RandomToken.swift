@@ -8,8 +8,8 @@ public enum RandomToken {
     public static func bytes(_ count: Int) -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(count + 7)
-        // Each call is a system call, so eight at a time.
-        while bytes.count < count { bytes += UInt64.random(in: .min ... .max).bigEndianBytes }
+        var words = RandomWords((count + 7) / 8)
+        while bytes.count < count { bytes += words.next().bigEndianBytes }
         bytes.removeLast(bytes.count - count)
         return bytes
     }
@@ -18,9 +18,9 @@ public enum RandomToken {
     public static func base62(_ count: Int) -> String {
         var digits: [UInt8] = []
         digits.reserveCapacity(count + 9)
-        // Each call is a system call, so ten at a time.
+        var words = RandomWords((count + 9) / 10)
         while digits.count < count {
-            var group = UInt64.random(in: 0..<tenDigits)
+            var group = UInt64.random(in: 0..<tenDigits, using: &words)
             for _ in 0..<10 {
                 digits.append(base62Digits[Int(group % 62)])
                 group /= 62

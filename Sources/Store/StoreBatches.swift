@@ -24,7 +24,10 @@ extension Store {
     mutating func together<Request, Reply>(
         _ batcher: Batcher<Request, Reply>, _ request: Request, _ work: (inout Store, [Request]) throws -> [Reply]
     ) throws -> Reply {
-        let batcher = session.isInTransaction ? Batcher(patience: .zero) : batcher
+        if session.isInTransaction {
+            guard let reply = try work(&self, [request]).first else { throw StoreFailure.missingReply }
+            return reply
+        }
         return try batcher.perform(request) { try work(&self, $0) }
     }
 }

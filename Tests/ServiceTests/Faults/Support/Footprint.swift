@@ -17,6 +17,17 @@ struct Footprint {
         try stack.workers.map { try Footprint(of: $0) }
     }
 
+    /// Those of all workers at rest, each the least of what it was seen to have for two seconds: the last hash that a flood asked
+    /// for, whose memory is 19 MiB, may be made after the flood has gone.
+    static func calmWorkers(of stack: Stack) throws -> [Footprint] {
+        var least = try workers(of: stack)
+        for _ in 0..<20 {
+            usleep(100_000)
+            least = zip(least, try workers(of: stack)).map { $0.resident < $1.resident ? $0 : $1 }
+        }
+        return least
+    }
+
     /// Lets the peak begin anew at what the process has now (proc(5), `clear_refs`).
     static func forgetPeak(of process: Int32) throws {
         try "5".write(toFile: "/proc/\(process)/clear_refs", atomically: false, encoding: .utf8)

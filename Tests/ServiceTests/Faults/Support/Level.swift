@@ -10,7 +10,7 @@ struct Level {
     let database: DatabaseFootprint
 
     init(of stack: Stack) throws {
-        memory = try Footprint.workers(of: stack)
+        memory = try Footprint.calmWorkers(of: stack)
         descriptors = try Descriptors.workers(of: stack)
         database = try DatabaseFootprint(of: stack)
     }
