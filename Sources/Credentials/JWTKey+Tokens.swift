@@ -2,9 +2,10 @@ public import JSON
 public import Secrets
 
 extension JWTKey {
-    private static let signers = TokenSigners<Ready>(capacity: 256)
+    private static let signers = TokenSigners<ReadySigner>(capacity: 256)
 
-    private struct Ready {
+    /// A signer with the header of its tokens.
+    private struct ReadySigner {
         let signer: TokenSigner
         let header: TokenHeader
     }
@@ -22,12 +23,12 @@ extension JWTKey {
         try ready.signer.signed(token)
     }
 
-    private var ready: Ready {
+    private var ready: ReadySigner {
         get throws {
             try Self.signers.signer(for: id.number) {
                 switch algorithm {
-                case .hs256: Ready(signer: try .hs256(secret: signing.bytes), header: header)
-                case .rs256: Ready(signer: try .rs256(privatePEM: signing), header: header)
+                case .hs256: ReadySigner(signer: try .hs256(secret: signing.bytes), header: header)
+                case .rs256: ReadySigner(signer: try .rs256(privatePEM: signing), header: header)
                 }
             }
         }

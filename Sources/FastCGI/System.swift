@@ -147,7 +147,8 @@ extension System {
         setOption(SO_SNDBUF, 256 << 10 as Int32, on: descriptor)
     }
 
-    /// Bytes to receive into. They are what the memory holds until then, and take none of the machine's that was never used.
+    /// Bytes to receive into, which take no memory before they are used: they are not set to anything, as a byte can be any
+    /// value, and only those that were received are looked at.
     static func buffer(of count: Int) -> [UInt8] {
         unsafe Array(unsafeUninitializedCapacity: count) { _, initializedCount in initializedCount = count }
     }

@@ -8,9 +8,12 @@
 ///
 /// Inside a transaction nothing runs again by itself; see `transaction(_:)`.
 public struct Session: ~Copyable {
+    /// How many statements stay prepared: more than the service has, each of which takes some 14 KiB here (heaptrack).
+    static var mostStatements: Int { 128 }
+
     let configuration: Configuration
     var connection: Connection?
-    var statements = StatementCache<Statement>(capacity: 64)
+    var statements = StatementCache<Statement>(capacity: Session.mostStatements)
     var hosts: HostChoice
     var transactionState = TransactionState.none
     var lastAnswer = ContinuousClock.now

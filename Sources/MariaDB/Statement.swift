@@ -178,8 +178,10 @@ extension Statement {
     /// Where the library puts the columns of the row it fetches.
     @safe
     private final class Cells {
-        /// What does not fit is fetched separately, with its real length.
-        static let mostBytes = 256
+        /// What does not fit into a cell of that size is fetched separately, with its real length.
+        private static let mostBytes = 256
+        /// What integers and the parts of a time have to lie on.
+        private static let alignment = 8
 
         let kinds: [Kind]
         /// Where each cell begins and, last, where they end.
@@ -188,18 +190,23 @@ extension Statement {
         let lengths: UnsafeMutableBufferPointer<UInt>
         let nulls: UnsafeMutableBufferPointer<my_bool>
 
-        /// - Parameter widths: the bytes that a value of each column may have.
-        init(_ kinds: [Kind] = [], widths: [Int] = []) {
-            self.kinds = kinds
-            offsets = zip(kinds, widths).reduce(into: [0]) { offsets, column in
-                let size = column.0.fixedSize ?? min(column.1, Self.mostBytes)
-                offsets.append(offsets[offsets.count - 1] + (size / 8 + 1) * 8)
+        /// - Parameter columns: each with the bytes that its values may have.
+        init(_ columns: [(kind: Kind, width: Int)] = []) {
+            kinds = columns.map(\.kind)
+            offsets = columns.reduce(into: [0]) { offsets, column in
+                offsets.append(offsets[offsets.count - 1] + Self.size(column.kind, column.width))
             }
             unsafe bytes = .allocate(byteCount: offsets[offsets.count - 1], alignment: Value.slotAlignment)
             unsafe lengths = .allocate(capacity: kinds.count)
             unsafe nulls = .allocate(capacity: kinds.count)
             unsafe lengths.initialize(repeating: 0)
             unsafe nulls.initialize(repeating: 0)
+        }
+
+        /// At least one unit, so that an empty text has an address too.
+        private static func size(_ kind: Kind, _ width: Int) -> Int {
+            let size = max(1, kind.fixedSize ?? min(width, mostBytes))
+            return (size + alignment - 1) / alignment * alignment
         }
 
         deinit {
@@ -268,11 +275,13 @@ extension Statement {
         let fresh = unsafe handle.pointee.mysql?.pointee.fields ?? known
         let count = unsafe Int(mysql_stmt_field_count(handle))
         if unsafe isDescribed(count, known: known, fresh: fresh) { return }
-        unsafe nameColumns(count, known: known, fresh: fresh)
-        let kinds = (0..<count).map { unsafe Kind(known[$0]) }
-        cells = Cells(kinds, widths: (0..<count).map { unsafe Int(clamping: known[$0].length) })
-        var bindings = unsafe kinds.indices.map { unsafe cells.binding($0) }
+        let fields = unsafe UnsafeBufferPointer(start: known, count: count)
+        let newCells = unsafe Cells(fields.map { unsafe (Kind($0), width: Int(clamping: $0.length)) })
+        var bindings = unsafe newCells.kinds.indices.map { unsafe newCells.binding($0) }
         guard unsafe mysql_stmt_bind_result(handle, &bindings) == 0 else { throw error }
+        // Only now does the library no longer know of the old ones.
+        cells = newCells
+        unsafe nameColumns(count, known: known, fresh: fresh)
     }
 
     /// Whether all that is to be known of the columns is what was known after the last execution, as it nearly always is.

@@ -4,16 +4,21 @@ import Glibc
 
 /// The safe face of libsodium's and libargon2's Argon2: one call, everything given.
 ///
-/// libsodium uses the widest vectors that the processor has, and makes the hashes of our own kind in about 60 % of libargon2's
-/// time; libargon2 knows all kinds.
+/// libsodium makes the hashes of our own kind, with the widest vectors that the processor has (AVX2, AVX-512): there in about 60 %
+/// of libargon2's time. libargon2 knows all kinds.
 enum Argon2 {
     static func tag(
         of password: [UInt8], salt: [UInt8], length: Int, _ parameters: Argon2Parameters
     ) throws(HashingError) -> [UInt8] {
-        if isReady, parameters.areUsual, salt.count == crypto_pwhash_saltbytes(), length >= crypto_pwhash_bytes_min() {
+        if isUsual(parameters, saltLength: salt.count, length: length) {
             return try usualTag(of: password, salt: salt, length: length, parameters)
         }
         return try anyTag(of: password, salt: salt, length: length, parameters)
+    }
+
+    /// Whether libsodium makes hashes of the kind.
+    static func isUsual(_ parameters: Argon2Parameters, saltLength: Int, length: Int) -> Bool {
+        isReady && parameters.areUsual && saltLength == crypto_pwhash_saltbytes() && length >= crypto_pwhash_bytes_min()
     }
 
     /// Made once; libsodium finds out what the processor can do.
@@ -23,17 +28,19 @@ enum Argon2 {
         of password: [UInt8], salt: [UInt8], length: Int, _ parameters: Argon2Parameters
     ) throws(HashingError) -> [UInt8] {
         var tag = [UInt8](repeating: 0, count: length)
-        // An empty password has an address, too.
-        let characters = password.map { CChar(bitPattern: $0) } + [0]
-        let isMade =
-            unsafe crypto_pwhash(
-                &tag, UInt64(length), characters, UInt64(password.count), salt, UInt64(parameters.passes),
-                Int(parameters.memory) << 10, crypto_pwhash_alg_argon2id13()) == 0
+        // libsodium wants an address of an empty password, too.
+        let isMade = unsafe (password.isEmpty ? [0] : password).withUnsafeBytes { bytes in
+            unsafe bytes.assumingMemoryBound(to: CChar.self).baseAddress.map { characters in
+                unsafe crypto_pwhash(
+                    &tag, UInt64(length), characters, UInt64(password.count), salt, UInt64(parameters.passes),
+                    Int(parameters.memory) << 10, crypto_pwhash_alg_argon2id13()) == 0
+            } ?? false
+        }
         guard isMade else { throw .failed(code: Int(errno)) }
         return tag
     }
 
-    /// The library wipes its working memory. It starts threads only for hashes with more than one lane.
+    /// libargon2 wipes its working memory, where libsodium gives its own back to the system. It starts threads only for hashes with more than one lane.
     private static func anyTag(
         of password: [UInt8], salt: [UInt8], length: Int, _ parameters: Argon2Parameters
     ) throws(HashingError) -> [UInt8] {

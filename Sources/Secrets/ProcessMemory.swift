@@ -23,11 +23,12 @@ public enum ProcessMemory {
         guard process_set_undumpable() == 0 else { throw ProcessMemoryError(call: "prctl", errno: errno) }
     }
 
-    /// Lets threads share heaps (mallopt(3)): by itself glibc gives nearly every thread one of its own, each of which keeps
-    /// the most that it ever held. What is large, as the memory that some hashes work in, goes back to the system at once.
+    /// Keeps what is freed small (mallopt(3)). Threads share heaps: by itself glibc gives nearly every thread one of its own,
+    /// each of which keeps the most that it ever held. Blocks of 1 MiB and more, as those that some hashes work in, go back
+    /// to the system at once: by itself glibc keeps up to 32 MiB once such a block was freed.
     ///
     /// - Parameter cores: as many heaps, two at least.
-    public static func shareHeaps(cores: Int) {
+    public static func limitHeaps(cores: Int) {
         mallopt(M_ARENA_MAX, Int32(clamping: max(2, cores)))
         mallopt(M_MMAP_THRESHOLD, 1 << 20)
     }

@@ -10,7 +10,7 @@ struct APIKeyInsertion: Batchable {
     let kind: Rules
 
     /// A power of two, eight at most: a statement about many is long, and there is one for each number.
-    static func share(of waiting: Int) -> Int { min(8, waiting.floorPowerOfTwo) }
+    static func share(of present: Int) -> Int { min(8, present.floorPowerOfTwo) }
 
     /// What must still be so when it is added.
     struct Rules: Hashable, Sendable {

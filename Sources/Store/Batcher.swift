@@ -7,8 +7,9 @@ import Synchronization
 /// eight rows costs little more than one about one.
 ///
 /// Nobody waits for company, but whoever goes to work lets threads that could run come first (sched_yield(2)): so that those
-/// who want the same are there (measured: batches of ten instead of four, a fifth more requests a second). Who comes while
-/// somebody is at work waits, and then one of those who wait does it for all of them that want the same kind of thing.
+/// who want the same are there (measured with 32 clients on 2 busy cores, Linux 6.18: batches of ten instead of four, a fifth
+/// more requests a second). It is a hint, whose absence costs speed only. Who comes while somebody is at work waits, and
+/// then one of those who wait does it for all of them that want the same kind of thing.
 /// Whoever is at work for longer than the batcher's patience is not waited for, so that a database that hangs holds nobody
 /// up twice.
 final class Batcher<Request: Batchable, Reply: Sendable>: Sendable {
@@ -158,13 +159,13 @@ protocol Batchable: Sendable {
     associatedtype Kind: Hashable & Sendable
     /// Only requests of one kind are done together.
     var kind: Kind { get }
-    /// How many of so many that wait are done together, at least one.
-    static func share(of waiting: Int) -> Int
+    /// How many of so many that are there are done together, at least one.
+    static func share(of present: Int) -> Int
 }
 
 extension Batchable {
     /// Sixteen at most.
-    static func share(of waiting: Int) -> Int { min(waiting, 16) }
+    static func share(of present: Int) -> Int { min(present, 16) }
 }
 
 extension Error {

@@ -4,7 +4,7 @@ extension Int {
 
     /// The least power of four that is not below a positive number.
     var ceilingPowerOfFour: Int {
-        let exponent = self == 1 ? 0 : Int.bitWidth - (self - 1).leadingZeroBitCount
+        let exponent = Int.bitWidth - (self - 1).leadingZeroBitCount
         return 1 << (exponent + exponent % 2)
     }
 }

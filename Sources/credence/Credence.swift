@@ -18,7 +18,7 @@ struct Credence: ParsableCommand {
     static func main() {
         do {
             try ProcessMemory.protect()
-            ProcessMemory.shareHeaps(cores: ProcessInfo.processInfo.activeProcessorCount)
+            ProcessMemory.limitHeaps(cores: ProcessInfo.processInfo.activeProcessorCount)
         } catch {
             exit(withError: error)
         }

@@ -16,7 +16,8 @@ struct Serve: ParsableCommand {
         let configuration = try settings.server()
         let hasher = try settings.hasher(threads: configuration.threads)
         let outgoing = OutgoingGate(
-            OutgoingClient(policy: try settings.addresses()), limit: configuration.threads / 4)
+            OutgoingClient(policy: try settings.addresses()),
+            limit: Settings.callingThreads(of: configuration.threads))
         let limits = try settings.vaultLimits()
         _ = try settings.keyring()
         let batches = StoreBatches()

@@ -25,7 +25,8 @@ struct Setting: Sendable {
     static let hashing = Setting(
         "HASHING", "passwords hashed at once by a process; half the cores, at least 1, when not set")
     static let hashingQueue = Setting(
-        "HASHING_QUEUE", "threads that may wait to hash, beyond which callers get 503; half of them when not set")
+        "HASHING_QUEUE",
+        "threads that may wait to hash, beyond which callers get 503; half of them at most when not set")
     static let databaseHosts = Setting(
         "DB_HOSTS", fallback: "unix:/run/mysqld/mysqld.sock",
         "unix:/path or host:port, several with commas; the first is preferred")

@@ -60,10 +60,20 @@ extension Settings {
 
     /// The bulkhead around password hashing for a process with so many threads.
     func hasher(threads: Int) throws -> PasswordHasher {
-        PasswordHasher(
-            concurrency: try count(.hashing) ?? max(1, ProcessInfo.processInfo.activeProcessorCount / 2),
-            waiting: try count(.hashingQueue) ?? max(1, threads / 2))
+        let concurrency = try count(.hashing) ?? max(1, ProcessInfo.processInfo.activeProcessorCount / 2)
+        return PasswordHasher(
+            concurrency: concurrency,
+            waiting: try count(.hashingQueue) ?? Self.hashingQueue(threads: threads, concurrency: concurrency))
     }
+
+    /// How many threads may wait to hash when nothing is said: half of them, as far as one is left for what does not hash
+    /// while those that hash, and those that call other services, are at it.
+    static func hashingQueue(threads: Int, concurrency: Int) -> Int {
+        max(0, min(threads / 2, threads - concurrency - callingThreads(of: threads) - 1))
+    }
+
+    /// How many of so many threads may call other people's servers at once.
+    static func callingThreads(of threads: Int) -> Int { threads / 4 }
 
     /// Which addresses callers may have the service call.
     func addresses() throws -> AddressPolicy {

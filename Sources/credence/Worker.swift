@@ -45,7 +45,7 @@ extension API.Request {
     /// Whether nginx was called from its own machine.
     private static func isLocal(_ address: String?) -> Bool {
         guard let address else { return false }
-        // What nginx calls a client on a Unix socket, and what most of the others are.
+        // What nginx calls a client on a Unix socket, and the local address that most clients have.
         if address == "unix:" || address == "127.0.0.1" { return true }
         return IPAddress(address).map { address in loopback.contains { $0.contains(address) } } ?? false
     }

@@ -27,6 +27,14 @@ import Testing
         #expect(throws: SettingsError.self) { try wrong.vaultLimits() }
     }
 
+    @Test(
+        "half of the threads may wait to hash, and at least one is left for everything else",
+        arguments: [(2, 1, 0), (4, 1, 1), (8, 1, 4), (8, 4, 1), (16, 1, 8), (16, 4, 7), (128, 16, 64)])
+    func hashingQueue(threads: Int, concurrency: Int, waiting: Int) {
+        #expect(Settings.hashingQueue(threads: threads, concurrency: concurrency) == waiting)
+        #expect(concurrency + waiting + Settings.callingThreads(of: threads) < threads)
+    }
+
     @Test("every setting is read from the variable of its name") func names() throws {
         for setting in Setting.all where setting.name != Setting.config.name {
             #expect(try Settings(environment: [setting.name: "given"]).text(setting) == "given", "\(setting.name)")

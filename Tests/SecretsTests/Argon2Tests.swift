@@ -2,7 +2,8 @@ import Testing
 
 @testable import Secrets
 
-/// Vectors of the reference implementation (phc-winner-argon2, `src/test.c`).
+/// Vectors of the reference implementation (phc-winner-argon2): of its `src/test.c`, and those with salts of 16 bytes made with its
+/// `argon2id_hash_raw` (libargon2 20171227).
 @Suite struct Argon2Tests {
     struct Vector: Sendable, CustomTestStringConvertible {
         var variant = Argon2Parameters.Variant.argon2id
@@ -41,7 +42,7 @@ import Testing
     }
 
     @Test(
-        "with salts of 16 bytes, which libsodium takes, the tags are those of the reference implementation (its library's)",
+        "what libsodium makes is what the reference implementation makes",
         arguments: [
             Vector(memory: 19456, tag: "d2ab07b39ef7f8b806227cd86fbb11aa5393066a98e17eacacd126eb26e9276d"),
             Vector(
@@ -51,14 +52,30 @@ import Testing
                 memory: 4099, passes: 3,
                 tag: "dc9e5a726950ba0a9e124d02d3eadd1d716a05bb822ec8d3f2f29b30e8639725"
                     + "829e7ba30dea6a73c8663bc030351c8bcb21a602c38e8cfa16e86210f258a8fa"),
-            Vector(memory: 19456, tag: "66705361fccb629b202f90ef"),
             Vector(password: "päss\u{AD}", memory: 64, passes: 4, tag: "bf2898e085c8f849580a38b2cffcf9eb"),
         ])
-    func bothLibraries(_ vector: Vector) throws {
+    func libsodium(_ vector: Vector) throws {
+        #expect(Argon2.isUsual(vector.parameters, saltLength: 16, length: vector.tag.utf8.count / 2))
         let tag = try Argon2.tag(
             of: Array(vector.password.utf8), salt: Array("0123456789abcdef".utf8), length: vector.tag.utf8.count / 2,
             vector.parameters)
         #expect(tag == [UInt8](hex: vector.tag))
+    }
+
+    @Test("libargon2 makes what libsodium does not know")
+    func otherKinds() throws {
+        let usual = Vector(memory: 19456, tag: "").parameters
+        #expect(Argon2.isUsual(usual, saltLength: 16, length: 32))
+        #expect(!Argon2.isUsual(usual, saltLength: 8, length: 32))
+        #expect(!Argon2.isUsual(usual, saltLength: 16, length: 12))
+        let others = [
+            Vector(variant: .argon2i, tag: ""), Vector(variant: .argon2d, tag: ""), Vector(version: .v16, tag: ""),
+            Vector(lanes: 2, tag: ""), Vector(memory: 7, tag: ""),
+        ]
+        for other in others { #expect(!Argon2.isUsual(other.parameters, saltLength: 16, length: 32)) }
+        let short = try Argon2.tag(
+            of: Array("password".utf8), salt: Array("0123456789abcdef".utf8), length: 12, usual)
+        #expect(short == [UInt8](hex: "66705361fccb629b202f90ef"))
     }
 
     @Test("an empty password can be hashed")
@@ -68,8 +85,12 @@ import Testing
         #expect(Set(tag).count > 1)
     }
 
-    @Test("the library's refusal is an error with its code")
+    @Test("each library's refusal is an error with its code")
     func failure() {
+        let none = Argon2Parameters(memory: 19456, passes: 0, lanes: 1)
+        #expect(throws: HashingError.failed(code: 22)) {
+            try Argon2.tag(of: [], salt: Array("0123456789abcdef".utf8), length: 32, none)
+        }
         let parameters = Argon2Parameters(memory: 1, passes: 1, lanes: 1)
         #expect(throws: HashingError.failed(code: -14)) {
             try Argon2.tag(of: [], salt: Array("somesalt".utf8), length: 32, parameters)

@@ -114,6 +114,43 @@ struct BatcherTests {
         for value in 1...20 { #expect(try scene.result(value) == value * value) }
     }
 
+    /// Of whom as many are done together as make a power of two.
+    private struct Even: Batchable {
+        let value: Int
+        var kind: Bool { true }
+        static func share(of present: Int) -> Int { min(4, present.floorPowerOfTwo) }
+    }
+
+    @Test("a kind says how many are done together")
+    func share() {
+        let batcher = Batcher<Even, Int>(patience: .seconds(60))
+        let worked = WorkedCounts()
+        let (isBusy, gate, ends) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0), DispatchGroup())
+        for value in 0...7 {
+            ends.enter()
+            Thread.detachNewThread {
+                _ = try? batcher.perform(Even(value: value)) { requests in
+                    if requests[0].value == 0 {
+                        isBusy.signal()
+                        gate.wait()
+                    }
+                    worked.counts.withLock { $0.append(requests.count) }
+                    return requests.map(\.value)
+                }
+                ends.leave()
+            }
+            if value == 0 { isBusy.wait() }
+        }
+        while batcher.waitingCount < 7 { usleep(1000) }
+        gate.signal()
+        ends.wait()
+        #expect(worked.counts.withLock { $0 } == [1, 4, 2, 1])
+    }
+
+    private final class WorkedCounts: Sendable {
+        let counts = Mutex<[Int]>([])
+    }
+
     @Test("what is of another kind does not wait")
     func kinds() throws {
         let scene = Scene()

@@ -156,6 +156,7 @@ struct StatementPlanTests {
         _ = try store.credential(device, update)
         #expect(try store.find(device) != nil)
         #expect(try store.find([device, password]).count == 2)
+        #expect(try store.find([device, password] + (0..<14).map { _ in new() }).count == 2)
         _ = try store.lockedCredential(device, update)
         #expect(try store.credentialID(of: sally, type: .password, update) == password)
         _ = try store.policy(of: device)
@@ -184,6 +185,8 @@ struct StatementPlanTests {
                 event: NewEvent(.userUpdated, of: subject, in: deployment.account, request: [:]), kind: rules)
         }
         #expect(try store.insertAtOnce(keys))
+        let others = (0..<14).map { number in [UInt8](repeating: number, count: 32) }
+        #expect(try store.find(keys.map(\.columns.digest) + others).count == 2)
         for digests in [keys.map(\.columns.digest), [keys[0].columns.digest]] {
             #expect(try store.find(digests).count == digests.count)
         }
@@ -210,6 +213,7 @@ struct StatementPlanTests {
         _ = try store.policy(of: user)
         #expect(try store.find(user) != nil)
         #expect(try store.find([user, new() as UserID]).count == 1)
+        #expect(try store.find([user] + (0..<15).map { _ in new() }).count == 1)
     }
 
     private func exerciseUsers(_ sally: UserID, _ write: Grant<WriteUser>, _ store: inout Store) throws {
