@@ -40,7 +40,8 @@ enum Argon2 {
         return tag
     }
 
-    /// libargon2 wipes its working memory, where libsodium gives its own back to the system. It starts threads only for hashes with more than one lane.
+    /// libargon2 wipes its working memory, where libsodium gives its own back to the system. It starts threads only for hashes with
+    /// more than one lane.
     private static func anyTag(
         of password: [UInt8], salt: [UInt8], length: Int, _ parameters: Argon2Parameters
     ) throws(HashingError) -> [UInt8] {

@@ -8,7 +8,15 @@ extension Stack {
         let tables = try rows(
             "SELECT table_name FROM information_schema.tables WHERE table_schema = 'credence' ORDER BY table_name")
         let statement = "SET SESSION wsrep_sync_wait = 1; CHECKSUM TABLE \(tables.joined().joined(separator: ", "))"
-        let sums = try (1...3).map { Set(try run("sql", "\($0)", input: statement).split(separator: "\n")) }
+        let sums = try (1...3).map { node in
+            var answer: String?
+            // A node that has just come back may need longer than it lets a statement wait for what it lacks.
+            try wait(for: "node \(node) to catch up", upTo: 60) {
+                answer = try? run("sql", "\(node)", input: statement)
+                return answer != nil
+            }
+            return Set(answer?.split(separator: "\n") ?? [])
+        }
         let common = sums[0].intersection(sums[1]).intersection(sums[2])
         return sums[0].subtracting(common).map { String($0) }.sorted()
     }
