@@ -4,8 +4,8 @@ import Glibc
 
 /// The safe face of libsodium's and libargon2's Argon2: one call, everything given.
 ///
-/// libsodium makes the hashes of our own kind, with the widest vectors that the processor has (AVX2, AVX-512): there in about 60 %
-/// of libargon2's time. libargon2 knows all kinds.
+/// libsodium makes the hashes of our own kind, with the widest vectors that the processor has (AVX2, AVX-512): there in about
+/// 60 % of libargon2's time. libargon2 knows all kinds.
 enum Argon2 {
     static func tag(
         of password: [UInt8], salt: [UInt8], length: Int, _ parameters: Argon2Parameters
@@ -40,8 +40,8 @@ enum Argon2 {
         return tag
     }
 
-    /// libargon2 wipes its working memory, where libsodium gives its own back to the system. It starts threads only for hashes with
-    /// more than one lane.
+    /// libargon2 wipes its working memory, where libsodium gives its own back to the system, and starts threads only for
+    /// hashes with more than one lane.
     private static func anyTag(
         of password: [UInt8], salt: [UInt8], length: Int, _ parameters: Argon2Parameters
     ) throws(HashingError) -> [UInt8] {

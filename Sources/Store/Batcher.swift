@@ -8,10 +8,11 @@ import Synchronization
 ///
 /// Nobody waits for company, but whoever goes to work lets threads that could run come first (sched_yield(2)): so that those
 /// who want the same are there (measured with 32 clients on 2 busy cores, Linux 6.18: batches of ten instead of four, a fifth
-/// more requests a second). It is a hint, whose absence costs speed only. Who comes while somebody is at work waits, and
-/// then one of those who wait does it for all of them that want the same kind of thing.
-/// Whoever is at work for longer than the batcher's patience is not waited for, so that a database that hangs holds nobody
-/// up twice.
+/// more requests a second). It is a hint, whose absence costs speed only.
+///
+/// Who comes while somebody is at work waits, and then one of those who wait does it for all of them that want the same kind
+/// of thing. Whoever is at work for longer than the batcher's patience is not waited for, so that a database that hangs
+/// holds nobody up twice.
 final class Batcher<Request: Batchable, Reply: Sendable>: Sendable {
     private struct State {
         var waiting: [Ticket] = []
@@ -52,13 +53,13 @@ final class Batcher<Request: Batchable, Reply: Sendable>: Sendable {
         sched_yield()
         let batch = [ticket] + company(of: ticket)
         let replies = Result { try work(batch.map(\.request)) }
-        passOn(batch[0].request.kind)
+        passOn(ticket.request.kind)
         if batch.count > 1, case .failure(let error) = replies, !error.meetsAll {
-            for ticket in batch.dropFirst() { ticket.tell(.alone) }
-            return try alone(batch[0].request, work)
+            for other in batch.dropFirst() { other.tell(.alone) }
+            return try alone(ticket.request, work)
         }
-        for (index, ticket) in batch.enumerated().dropFirst() {
-            ticket.tell(.reply(Result { try reply(at: index, of: try replies.get()) }))
+        for (index, other) in batch.enumerated().dropFirst() {
+            other.tell(.reply(Result { try reply(at: index, of: try replies.get()) }))
         }
         return try reply(at: 0, of: try replies.get())
     }
