@@ -46,7 +46,8 @@ extension Field<String> {
         switch self {
         case .absent: false
         case .null: true
-        case .value(let text): text.allSatisfy(\.isWhitespace)
+        // The first byte mostly tells, and looking at characters takes long.
+        case .value(let text): text.utf8.first?.isVisibleASCII != true && text.allSatisfy(\.isWhitespace)
         }
     }
 }

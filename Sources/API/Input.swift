@@ -50,7 +50,11 @@ struct Input: Sendable {
 
     /// What to expand; the name's spelling varies (authrocket-v1.md section 4).
     var expansions: Set<String> {
-        ["expand", "expands"].reduce(into: []) { names, name in names.formUnion((try? filterWords(name)) ?? []) }
+        var names: Set<String> = []
+        for name in ["expand", "expands"] where parameter(name) != nil {
+            names.formUnion((try? filterWords(name)) ?? [])
+        }
+        return names
     }
 }
 
@@ -88,8 +92,4 @@ func humanized(_ attribute: String) -> String {
     let stem = attribute.hasSuffix("_id") ? String(attribute.dropLast(3)) : attribute
     let words = stem.split(separator: "_").joined(separator: " ")
     return words.prefix(1).uppercased() + words.dropFirst()
-}
-
-extension UInt8 {
-    fileprivate var isVisibleASCII: Bool { self > 0x20 && self < 0x7F }
 }

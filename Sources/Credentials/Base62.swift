@@ -8,32 +8,40 @@ public enum Base62 {
     /// Writes a number, left-padded with `0` to at least `width` digits; 22 digits hold any 128-bit number.
     ///
     /// - Parameter prefix: what the text begins with.
+    /// - Precondition: width and prefix together are at most 64 bytes long.
     public static func encode(_ number: UInt128, width: Int = 22, after prefix: String = "") -> String {
-        let prefix = prefix.utf8
-        var text = [UInt8](repeating: 0, count: prefix.count + max(width, digitCount(of: number)))
-        text.replaceSubrange(..<prefix.count, with: prefix)
-        var (rest, end) = (number, text.count)
+        var text = Ending()
+        var rest = number
         // Ten digits at a time: one division of 128 bits for ten of 64.
-        while end > prefix.count {
+        while rest > 0 {
             let (quotient, remainder) = rest.quotientAndRemainder(dividingBy: UInt128(tenDigits))
-            let start = max(prefix.count, end - 10)
             var group = UInt64(remainder)
-            while end > start {
-                end -= 1
-                text[end] = digit(of: UInt8(truncatingIfNeeded: group % 62))
+            for _ in 0..<10 where quotient > 0 || group > 0 {
+                text.prepend(digit(of: UInt8(truncatingIfNeeded: group % 62)))
                 group /= 62
             }
             rest = quotient
         }
-        return String(decoding: text, as: UTF8.self)
+        while text.count < width { text.prepend(UInt8(ascii: "0")) }
+        for byte in prefix.utf8.reversed() { text.prepend(byte) }
+        return text.text
     }
 
-    private static func digitCount(of number: UInt128) -> Int {
-        var (count, rest) = (0, number)
-        while rest >= UInt128(tenDigits) { (count, rest) = (count + 10, rest / UInt128(tenDigits)) }
-        var group = UInt64(rest)
-        while group > 0 { (count, group) = (count + 1, group / 62) }
-        return count
+    /// A text that is written from its end, without memory of its own.
+    private struct Ending {
+        private var bytes = InlineArray<64, UInt8>(repeating: 0)
+        private var start = 64
+
+        var count: Int { bytes.count - start }
+
+        mutating func prepend(_ byte: UInt8) {
+            start -= 1
+            bytes[start] = byte
+        }
+
+        var text: String {
+            do { return String(copying: try UTF8Span(validating: bytes.span.extracting(start...))) } catch { return "" }
+        }
     }
 
     /// Reads a number; nil for an empty text, a foreign character or more than 128 bits.

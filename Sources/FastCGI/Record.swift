@@ -36,14 +36,24 @@ struct Record {
         return Self.encode(.unknown, id: 0, [type.rawValue, 0, 0, 0, 0, 0, 0, 0])
     }
 
-    /// The records of a response's output and of the end of its request (sections 5.3 and 5.5).
-    static func response(_ output: [UInt8], id: Int) -> [UInt8] {
+    /// The records of a response's output, which is there in parts, and of the end of its request (sections 5.3 and 5.5).
+    static func response(_ output: [[UInt8]], id: Int) -> [UInt8] {
+        var left = output.reduce(0) { $0 + $1.count }
         var records: [UInt8] = []
-        records.reserveCapacity(output.count + 4 * headerLength * (1 + output.count / longestContent))
-        var rest = output[...]
-        while !rest.isEmpty {
-            records.append(.output, id: id, rest.prefix(longestContent))
-            rest = rest.dropFirst(longestContent)
+        records.reserveCapacity(left + 4 * headerLength * (1 + left / longestContent))
+        var room = 0
+        for part in output {
+            var rest = part[...]
+            while !rest.isEmpty {
+                if room == 0 {
+                    room = min(left, longestContent)
+                    records.appendHeader(.output, id: id, length: room)
+                }
+                let piece = rest.prefix(room)
+                records += piece
+                rest = rest.dropFirst(piece.count)
+                (room, left) = (room - piece.count, left - piece.count)
+            }
         }
         records.append(.output, id: id, [])
         records.append(.end, id: id, [0, 0, 0, 0, 0, 0, 0, 0])
@@ -61,13 +71,18 @@ struct Record {
 extension [UInt8] {
     /// Appends a record, as ``Record/encode(_:id:_:)`` makes it.
     fileprivate mutating func append(_ type: Record.Kind, id: Int, _ content: ArraySlice<UInt8>) {
+        appendHeader(type, id: id, length: content.count)
+        self += content
+    }
+
+    /// Appends what precedes so many bytes of a record's content.
+    fileprivate mutating func appendHeader(_ type: Record.Kind, id: Int, length: Int) {
         append(Record.version)
         append(type.rawValue)
         append(bigEndian: id)
-        append(bigEndian: content.count)
+        append(bigEndian: length)
         append(0)
         append(0)
-        self += content
     }
 
     private mutating func append(bigEndian number: Int) {

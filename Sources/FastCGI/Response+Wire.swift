@@ -1,17 +1,20 @@
 extension Response {
     static let drained = Response(status: 503, headers: [("Retry-After", "1")])
 
-    /// The response as CGI output (RFC 3875, section 6).
-    func wire(withBody: Bool) -> [UInt8] {
+    /// The response as CGI output (RFC 3875, section 6): what precedes the body, and the body.
+    func wire(withBody: Bool) -> [[UInt8]] {
+        withBody && allowsBody ? [head, body] : [head]
+    }
+
+    private var head: [UInt8] {
         var wire: [UInt8] = []
-        wire.reserveCapacity(body.count + 512)
+        wire.reserveCapacity(512)
         wire.append("Status", "\(status) \(Self.reason(for: status))")
         for (name, value) in headers where !name.isNamed("Status") { wire.append(name, value) }
         if allowsBody, !headers.contains(where: { $0.name.isNamed("Content-Length") }) {
             wire.append("Content-Length", "\(body.count)")
         }
         wire += "\r\n".utf8
-        if withBody, allowsBody { wire += body }
         return wire
     }
 

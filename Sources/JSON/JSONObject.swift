@@ -28,6 +28,7 @@ public struct JSONObject: Sendable {
     public init() {}
 
     init(_ members: [(String, JSON)]) {
+        self.members.reserveCapacity(members.count)
         for (name, value) in members { self[name] = value }
     }
 

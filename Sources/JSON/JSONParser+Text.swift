@@ -2,14 +2,22 @@ extension JSONParser {
     /// RFC 8259 section 7.
     mutating func text() throws(JSONError) -> String {
         try expect(UInt8(ascii: "\""))
-        var unescaped: [UInt8] = []
-        while true {
-            let start = offset
-            skip { $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
-            unescaped += bytes[start..<offset]
-            if take(UInt8(ascii: "\"")) { return String(decoding: unescaped, as: UTF8.self) }
+        let plain = plainBytes()
+        // As nearly all are, and so nothing is copied twice.
+        if take(UInt8(ascii: "\"")) { return String(decoding: plain, as: UTF8.self) }
+        var unescaped = Array(plain)
+        repeat {
             unescaped += try escape().utf8
-        }
+            unescaped += plainBytes()
+        } while !take(UInt8(ascii: "\""))
+        return String(decoding: unescaped, as: UTF8.self)
+    }
+
+    /// What stands for itself from here on.
+    private mutating func plainBytes() -> ArraySlice<UInt8> {
+        let start = offset
+        skip { $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
+        return bytes[start..<offset]
     }
 
     private mutating func escape() throws(JSONError) -> Unicode.Scalar {

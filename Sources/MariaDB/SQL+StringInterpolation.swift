@@ -48,11 +48,12 @@ extension SQL {
         }
 
         /// Binds each member, with commas between; `NULL` for an empty list, which no value equals.
-        public mutating func appendInterpolation(list: [some Bindable]) {
+        @inlinable public mutating func appendInterpolation(list: [some Bindable]) {
             if list.isEmpty { appendLiteral("NULL") }
-            for (index, member) in list.enumerated() {
+            values.reserveCapacity(values.count + list.count)
+            for index in list.indices {
                 if index > 0 { appendLiteral(", ") }
-                appendInterpolation(member)
+                appendInterpolation(list[index])
             }
         }
     }

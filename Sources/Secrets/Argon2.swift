@@ -18,11 +18,9 @@ enum Argon2 {
 
     /// Whether libsodium makes hashes of the kind.
     static func isUsual(_ parameters: Argon2Parameters, saltLength: Int, length: Int) -> Bool {
-        isReady && parameters.areUsual && saltLength == crypto_pwhash_saltbytes() && length >= crypto_pwhash_bytes_min()
+        Sodium.isReady && parameters.areUsual && saltLength == crypto_pwhash_saltbytes()
+            && length >= crypto_pwhash_bytes_min()
     }
-
-    /// Made once; libsodium finds out what the processor can do.
-    private static let isReady = sodium_init() >= 0
 
     private static func usualTag(
         of password: [UInt8], salt: [UInt8], length: Int, _ parameters: Argon2Parameters

@@ -6,9 +6,9 @@ enum Base64URL {
         Data(bytes).base64EncodedString(options: options)
     }
 
-    /// The same in ASCII.
-    static func bytes(_ bytes: [UInt8]) -> [UInt8] {
-        Array(Data(bytes).base64EncodedData(options: options))
+    /// Appends the same in ASCII.
+    static func append(_ bytes: [UInt8], to text: inout [UInt8]) {
+        text.append(contentsOf: Data(bytes).base64EncodedData(options: options))
     }
 
     private static let options: Data.Base64EncodingOptions = [.base64URLAlphabet, .omitPaddingCharacter]

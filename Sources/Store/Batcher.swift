@@ -14,14 +14,15 @@ import Synchronization
 /// of thing. Whoever is at work for longer than the batcher's patience is not waited for, so that a database that hangs
 /// holds nobody up twice.
 final class Batcher<Request: Batchable, Reply: Sendable>: Sendable {
-    private struct State {
+    /// Where somebody is at work; an object, because to change a value in a dictionary takes three allocations.
+    private final class Line {
         var waiting: [Ticket] = []
         /// Since when somebody has been at work.
-        var busySince: ContinuousClock.Instant
+        var busySince = ContinuousClock.now
     }
 
-    /// Where somebody is at work, by the kind of it.
-    private let states = Mutex<[Request.Kind: State]>([:])
+    /// The lines by the kind of work.
+    private let lines = Mutex<[Request.Kind: Line]>([:])
     private let patience: Duration
 
     init(patience: Duration) {
@@ -30,10 +31,15 @@ final class Batcher<Request: Batchable, Reply: Sendable>: Sendable {
 
     /// What `work` replies to the request, done by this thread or by another that came with the same work.
     ///
-    /// - Parameter work: replies to each of some requests of one kind, in their order. When it fails for several, each is done
-    ///   on its own, unless the error would meet them all.
-    func perform(_ request: Request, _ work: ([Request]) throws -> [Reply]) throws -> Reply {
-        let ticket = Ticket(request)
+    /// - Parameters:
+    ///   - bell: the thread's own, by which it is told of news.
+    ///   - work: replies to each of some requests of one kind, in their order. When it fails for several, each is done on its
+    ///     own, unless the error would meet them all.
+    func perform(
+        _ request: Request, _ bell: DispatchSemaphore = DispatchSemaphore(value: 0),
+        _ work: ([Request]) throws -> [Reply]
+    ) throws -> Reply {
+        let ticket = Ticket(request, bell)
         guard !enter(ticket) else { return try lead(ticket, work) }
         switch ticket.news(within: patience) ?? leave(ticket) {
         case .work: return try lead(ticket, work)
@@ -43,7 +49,7 @@ final class Batcher<Request: Batchable, Reply: Sendable>: Sendable {
     }
 
     /// How many wait now.
-    var waitingCount: Int { states.withLock { $0.values.reduce(0) { $0 + $1.waiting.count } } }
+    var waitingCount: Int { lines.withLock { $0.values.reduce(0) { $0 + $1.waiting.count } } }
 
     private func alone(_ request: Request, _ work: ([Request]) throws -> [Reply]) throws -> Reply {
         try reply(at: 0, of: try work([request]))
@@ -73,23 +79,28 @@ final class Batcher<Request: Batchable, Reply: Sendable>: Sendable {
 extension Batcher {
     /// Begins to work or, with `false`, to wait.
     private func enter(_ ticket: Ticket) -> Bool {
-        states.withLock { states in
-            let (kind, now) = (ticket.request.kind, ContinuousClock.now)
-            if let start = states[kind]?.busySince, now - start < patience {
-                states[kind]?.waiting.append(ticket)
+        lines.withLock { lines in
+            guard let line = lines[ticket.request.kind] else {
+                lines[ticket.request.kind] = Line()
+                return true
+            }
+            let now = ContinuousClock.now
+            if now - line.busySince < patience {
+                line.waiting.append(ticket)
                 return false
             }
-            states[kind, default: State(busySince: now)].busySince = now
+            line.busySince = now
             return true
         }
     }
 
     /// Ends waiting, unless somebody has begun to work for the ticket, whose news then come for certain.
     private func leave(_ ticket: Ticket) -> News? {
-        let isWaiting = states.withLock { states in
-            let kind = ticket.request.kind
-            guard let index = states[kind]?.waiting.firstIndex(where: { $0 === ticket }) else { return false }
-            states[kind]?.waiting.remove(at: index)
+        let isWaiting = lines.withLock { lines in
+            guard let line = lines[ticket.request.kind],
+                let index = line.waiting.firstIndex(where: { $0 === ticket })
+            else { return false }
+            line.waiting.remove(at: index)
             return true
         }
         return isWaiting ? nil : ticket.news()
@@ -97,26 +108,23 @@ extension Batcher {
 
     /// Those of the waiting who are worked for together with whoever goes to work now.
     private func company(of ticket: Ticket) -> [Ticket] {
-        states.withLock { states in
-            let kind = ticket.request.kind
-            let waiting = states[kind]?.waiting ?? []
-            let company = waiting.prefix(Request.share(of: 1 + waiting.count) - 1)
-            states[kind]?.waiting.removeFirst(company.count)
-            return Array(company)
+        lines.withLock { lines in
+            guard let line = lines[ticket.request.kind] else { return [] }
+            let company = Array(line.waiting.prefix(Request.share(of: 1 + line.waiting.count) - 1))
+            line.waiting.removeFirst(company.count)
+            return company
         }
     }
 
     /// Lets one of those who wait go to work.
     private func passOn(_ kind: Request.Kind) {
-        let next = states.withLock { states -> Ticket? in
-            guard var state = states[kind], !state.waiting.isEmpty else {
-                states[kind] = nil
+        let next = lines.withLock { lines -> Ticket? in
+            guard let line = lines[kind], !line.waiting.isEmpty else {
+                lines[kind] = nil
                 return nil
             }
-            let next = state.waiting.removeFirst()
-            state.busySince = .now
-            states[kind] = state
-            return next
+            line.busySince = .now
+            return line.waiting.removeFirst()
         }
         next?.tell(.work)
     }
@@ -134,10 +142,10 @@ extension Batcher {
     private final class Ticket: Sendable {
         let request: Request
         private let told = Mutex<News?>(nil)
-        private let bell = DispatchSemaphore(value: 0)
+        private let bell: DispatchSemaphore
 
-        init(_ request: Request) {
-            self.request = request
+        init(_ request: Request, _ bell: DispatchSemaphore) {
+            (self.request, self.bell) = (request, bell)
         }
 
         func tell(_ news: News) {

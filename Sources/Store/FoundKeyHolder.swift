@@ -12,41 +12,54 @@ public struct Belongings: Sendable {
 
 /// The holder of an API key who was looked for together with the rules of their realm and with what they have, so that one
 /// statement does for a whole login: nothing of it shows without a grant of these.
-public struct FoundKeyHolder: Sendable {
+public final class FoundKeyHolder: Sendable {
     /// The rules of the user's realm.
     public let policy: RealmPolicy
     private let found: User
     fileprivate let keyVersion: Int
-    fileprivate var rowCount = 0
-    private var unordered: [SummaryRow] = []
-    private var memberships: [MembershipID] = []
+    /// Their credentials, oldest first.
+    fileprivate let credentials: [SummaryRow]
+    fileprivate let membershipCount: Int
 
-    /// Reads what all rows that tell of a holder have in common.
-    fileprivate init(row: Row, _ policies: PolicyReader) throws {
+    fileprivate init(_ rows: HolderRows) {
+        (policy, found, keyVersion) = (rows.policy, rows.user, rows.keyVersion)
+        credentials = rows.credentials.sorted { $0.id < $1.id }
+        membershipCount = rows.memberships.count
+    }
+
+    /// The user, for whoever was granted it by the rules of their realm.
+    public func user(_ grant: Grant<AuthenticateUser>) -> User? {
+        found.realm == grant.realm ? found : nil
+    }
+}
+
+/// The rows that tell of one holder.
+private struct HolderRows {
+    let digest: [UInt8]
+    let policy: RealmPolicy
+    let user: User
+    let keyVersion: Int
+    var count = 0
+    var credentials: [SummaryRow] = []
+    var memberships: [MembershipID] = []
+
+    /// Reads what they all have in common.
+    init(_ row: Row, digest: [UInt8], _ policies: PolicyReader) throws {
+        self.digest = digest
         policy = try policies.policy(row)
-        found = try User(row: row)
+        user = try User(row: row)
         keyVersion = try row("api_key_version")
     }
 
     /// Adds what one of them adds: each credential comes with each membership, in no order; the server would need a
     /// temporary table for one.
-    fileprivate mutating func add(_ row: Row) throws {
-        rowCount += 1
+    mutating func add(_ row: Row) throws {
+        count += 1
         if let membership: MembershipID = try row("membership_id"), !memberships.contains(membership) {
             memberships.append(membership)
         }
         let credential = try SummaryRow(row)
-        if !unordered.contains(where: { $0.id == credential.id }) { unordered.append(credential) }
-    }
-
-    /// Their credentials, oldest first.
-    fileprivate var credentials: [SummaryRow] { unordered.sorted { $0.id < $1.id } }
-
-    fileprivate var membershipCount: Int { memberships.count }
-
-    /// The user, for whoever was granted it by the rules of their realm.
-    public func user(_ grant: Grant<AuthenticateUser>) -> User? {
-        found.realm == grant.realm ? found : nil
+        if !credentials.contains(where: { $0.id == credential.id }) { credentials.append(credential) }
     }
 }
 
@@ -76,33 +89,37 @@ extension Store {
     }
 
     /// Looks for the holders of several keys, each by itself.
+    ///
+    /// Each table has one index to be read by: without being told the optimizer weighs the others anew each time (measured: a
+    /// sixth of the server's time for sixteen keys, a fifth for four).
     mutating func find(_ digests: [[UInt8]]) throws -> [[UInt8]: FoundKeyHolder] {
         let policies = policies
         let limit = Self.mostHolderRows * digests.count
-        var holders: [[UInt8]: FoundKeyHolder] = [:]
+        var holders: [HolderRows] = []
         _ = try session.rows(
             """
             SELECT \(raw: policyColumns), \(raw: plainUserColumns), user_logins.last_login_at, held.api_key_version,
                 held.api_key_digest, memberships.id AS membership_id, \(raw: summaryColumns)
-            FROM credentials AS held
-            STRAIGHT_JOIN realms ON realms.id = held.realm_id
-            STRAIGHT_JOIN users ON users.id = held.user_id
+            FROM credentials AS held FORCE INDEX (credentials_api_key)
+            STRAIGHT_JOIN realms FORCE INDEX (PRIMARY) ON realms.id = held.realm_id
+            STRAIGHT_JOIN users FORCE INDEX (PRIMARY) ON users.id = held.user_id
             LEFT JOIN user_logins ON user_logins.user_id = users.id
-            STRAIGHT_JOIN credentials ON credentials.user_id = users.id
-            LEFT JOIN memberships \(raw: membershipPagingHint)
+            STRAIGHT_JOIN credentials FORCE INDEX (credentials_user) ON credentials.user_id = users.id
+            LEFT JOIN memberships FORCE INDEX (memberships_user)
                 ON memberships.user_id = users.id AND memberships.realm_id = users.realm_id AND \(fragment: .unexpired)
             WHERE held.api_key_digest \(fragment: .isOne(of: digests)) AND NOT realms.deleted
             LIMIT \(limit)
             """
         ) { row in
             let digest: [UInt8] = try row("api_key_digest")
-            if holders[digest] == nil { holders[digest] = try FoundKeyHolder(row: row, policies) }
-            try holders[digest]?.add(row)
+            let place = holders.lastIndex { $0.digest == digest } ?? holders.count
+            if place == holders.count { holders.append(try HolderRows(row, digest: digest, policies)) }
+            try holders[place].add(row)
         }
         // Somebody who has very much took the others' room.
-        let rowCount = holders.values.reduce(0) { $0 + $1.rowCount }
-        if rowCount == limit, digests.count > 1 { throw StoreFailure.noRoom }
-        return holders.filter { $0.value.rowCount < Self.mostHolderRows }
+        if holders.reduce(0, { $0 + $1.count }) == limit, digests.count > 1 { throw StoreFailure.noRoom }
+        let complete = holders.filter { $0.count < Self.mostHolderRows }
+        return Dictionary(complete.map { ($0.digest, FoundKeyHolder($0)) }) { first, _ in first }
     }
 
     /// What the holder of a key shows beside themselves.

@@ -34,7 +34,7 @@ extension Store {
         let found = try session.rows(
             """
             SELECT \(raw: policyColumns), \(raw: plainUserColumns), user_logins.last_login_at
-            FROM users STRAIGHT_JOIN realms ON realms.id = users.realm_id
+            FROM users FORCE INDEX (PRIMARY) STRAIGHT_JOIN realms FORCE INDEX (PRIMARY) ON realms.id = users.realm_id
             LEFT JOIN user_logins ON user_logins.user_id = users.id
             WHERE users.id \(fragment: .isOne(of: ids)) AND NOT realms.deleted
             """

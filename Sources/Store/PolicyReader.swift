@@ -5,26 +5,26 @@ import MariaDB
 /// The columns of a realm's rules, under names that no column of its contents has, to be read together with these.
 let policyColumns: StaticString = "realms.id AS policy_realm, realms.rules AS policy_rules"
 
-/// Reads the rules of realms. They come with each row, as they are at that moment; only how a text is understood is
-/// remembered here, for as long as there are few.
+/// Reads the rules of realms. They come with each row, as they are at that moment; only how the text that a realm had last
+/// is understood is remembered here, for as long as there are few.
 final class PolicyReader {
-    private struct Written: Hashable {
-        let realm: RealmID
+    private struct Known {
         /// Bytes, because texts that only look alike are equal.
-        let rules: [UInt8]
+        let text: [UInt8]
+        let policy: RealmPolicy
     }
 
     private static let capacity = 256
-    private var known: [Written: RealmPolicy] = [:]
+    private var known: [RealmID: Known] = [:]
 
     /// The rules in a row that has ``policyColumns``.
     func policy(_ row: Row) throws -> RealmPolicy {
-        let written = Written(
-            realm: try row("policy_realm"), rules: Array(try row("policy_rules", as: String.self).utf8))
-        if let policy = known[written] { return policy }
-        guard let policy = RealmPolicy(written.realm, written.rules) else { throw StoreFailure.malformedRules }
+        let realm: RealmID = try row("policy_realm")
+        let text = Array(try row("policy_rules", as: String.self).utf8)
+        if let known = known[realm], known.text == text { return known.policy }
+        guard let policy = RealmPolicy(realm, text) else { throw StoreFailure.malformedRules }
         if known.count >= Self.capacity { known.removeAll() }
-        known[written] = policy
+        known[realm] = Known(text: text, policy: policy)
         return policy
     }
 }

@@ -1,6 +1,6 @@
 public import Credentials
 import MariaDB
-import Secrets
+public import Secrets
 
 extension Store {
     /// Adds an access key, of which only the secret's digest is kept.
@@ -29,12 +29,15 @@ extension Store {
     /// Whoever presents a valid key that was not revoked half a second ago: so that a revoked one is refused everywhere
     /// within a second (design, section Secrets).
     ///
-    /// - Parameter account: as for ``caller(presenting:account:)``.
-    public mutating func recentCaller(presenting token: AccessKeyToken, account: AccountID?) throws -> Caller? {
-        let presented = PresentedKey(token, account)
+    /// - Parameters:
+    ///   - text: what was presented, be it a key or not.
+    ///   - account: as for ``caller(presenting:account:)``.
+    public mutating func recentCaller(presenting text: Secret, account: AccountID?) throws -> Caller? {
+        let presented = PresentedKey(digest: Digest.sha256(text.bytes), account: account)
         if let caller = recentCallers[presented] { return caller }
         let start = ContinuousClock.now
-        guard let caller = try caller(presenting: token, account: account) else { return nil }
+        guard let token = AccessKeyToken(text.reveal()), let caller = try caller(presenting: token, account: account)
+        else { return nil }
         recentCallers.keep(caller, for: presented, readAt: start)
         return caller
     }
@@ -64,17 +67,10 @@ extension Store {
     }
 }
 
-/// What somebody presents to be let in, all of it, but of the secret no more than the database has.
+/// What somebody presents to be let in, all of it; of their key as little as the database has.
 struct PresentedKey: Hashable, Sendable {
-    private let id: AccessKeyID?
-    private let digest: [UInt8]
-    private let account: AccountID?
-
-    init(_ token: AccessKeyToken, _ account: AccountID?) {
-        if case .current(let id, _) = token { self.id = id } else { id = nil }
-        digest = token.digest
-        self.account = account
-    }
+    let digest: [UInt8]
+    let account: AccountID?
 }
 
 private let accessKeyColumns: StaticString = "id, account_id, realm_id, name, permission, legacy, revoked_at"

@@ -1,4 +1,5 @@
 import Credentials
+import Dispatch
 public import MariaDB
 public import Secrets
 
@@ -11,6 +12,8 @@ public struct Store: ~Copyable {
     let keyring: Keyring
     let policies = PolicyReader()
     let batches: StoreBatches
+    /// Tells this thread of what others did for it.
+    let bell = DispatchSemaphore(value: 0)
     var recentLookupKeys: RecentLookupKeys?
     var recentAPIKeySealings = RecentlyRead<RealmID, DataKey>(for: .seconds(1), atMost: 64)
     var recentDataKeys = RecentlyRead<UInt128, DataKey>(for: .seconds(1), atMost: 64)

@@ -28,7 +28,7 @@ extension Store {
             guard let reply = try work(&self, [request]).first else { throw StoreFailure.missingReply }
             return reply
         }
-        return try batcher.perform(request) { try work(&self, $0) }
+        return try batcher.perform(request, bell) { try work(&self, $0) }
     }
 }
 

@@ -4,7 +4,7 @@ import Testing
 
 struct ResponseTests {
     private func text(_ response: Response, withBody: Bool = true) -> String {
-        String(decoding: response.wire(withBody: withBody), as: UTF8.self)
+        String(decoding: response.wire(withBody: withBody).flatMap { $0 }, as: UTF8.self)
     }
 
     @Test("status, headers in order, length, blank line, body")

@@ -75,4 +75,50 @@ import Testing
             try Cipher.open(sealed[...], under: SymmetricKey(size: .bits256), authenticating: [4])
         }
     }
+
+    /// Whether this processor has instructions for AES.
+    private static let hasInstructions = PreparedCipher(SymmetricKey(size: .bits256)) != nil
+
+    @Test(
+        "NIST's ciphertexts come out of libsodium too, and open again", .enabled(if: hasInstructions),
+        arguments: vectors)
+    func prepared(_ vector: Vector) throws {
+        let cipher = try #require(PreparedCipher(SymmetricKey(data: [UInt8](hex: vector.key))))
+        let (plaintext, data) = ([UInt8](hex: vector.plaintext), [UInt8](hex: vector.data))
+        let sealed = try cipher.seal(plaintext, nonce: [UInt8](hex: vector.nonce), authenticating: data)
+        #expect(sealed == [UInt8](hex: vector.nonce + vector.ciphertext + vector.tag))
+        #expect(try cipher.open(sealed[...], authenticating: data) == plaintext)
+    }
+
+    @Test(
+        "each library opens what the other sealed, of any length", .enabled(if: hasInstructions),
+        arguments: [0, 1, 15, 16, 17, 4096])
+    func bothWays(length: Int) throws {
+        let key = SymmetricKey(size: .bits256)
+        let (cipher, plaintext) = (try #require(PreparedCipher(key)), RandomToken.bytes(length))
+        let (one, other) = (
+            try cipher.seal(plaintext, authenticating: [4]), try Cipher.seal(plaintext, under: key, authenticating: [4])
+        )
+        #expect(one.count == other.count && one != other)
+        #expect(Array(try Cipher.open(one[...], under: key, authenticating: [4])) == plaintext)
+        // As it comes: behind something else.
+        #expect(try cipher.open(([9, 9] + other)[2...], authenticating: [4]) == plaintext)
+    }
+
+    @Test(
+        "libsodium opens nothing changed either, and takes a nonce of its own each time", .enabled(if: hasInstructions))
+    func preparedAuthentication() throws {
+        let cipher = try #require(PreparedCipher(SymmetricKey(size: .bits256)))
+        let sealed = try cipher.seal([1, 2, 3], authenticating: [4])
+        #expect(throws: SealError.notAuthentic) { try cipher.open(sealed[...], authenticating: [5]) }
+        for index in sealed.indices {
+            var changed = sealed
+            changed[index] ^= 1
+            #expect(throws: SealError.notAuthentic) { try cipher.open(changed[...], authenticating: [4]) }
+        }
+        #expect(throws: SealError.malformed) { try cipher.open(sealed.prefix(27), authenticating: [4]) }
+        let others = try (0..<1000).map { _ in try cipher.seal([], authenticating: []).prefix(Cipher.nonceLength) }
+        #expect(Set(others).count == 1000)
+        #expect(PreparedCipher(SymmetricKey(size: .bits128)) == nil)
+    }
 }

@@ -133,3 +133,9 @@ struct StoreAccessKeysTests {
         #expect(try store.accessKeys(of: new()) == [])
     }
 }
+
+extension Store {
+    fileprivate mutating func recentCaller(presenting token: AccessKeyToken, account: AccountID?) throws -> Caller? {
+        try recentCaller(presenting: Secret(token.reveal()), account: account)
+    }
+}

@@ -8,10 +8,13 @@ extension Input {
     ///
     /// - Throws: `invalid` for more than 4 KiB or six levels.
     func annotation(root: String) throws(Failure) -> JSONObject {
-        let rooted: JSONObject = if case .object(let object)? = body[root] { object } else { [:] }
-        let given = [body["request"], rooted["request"], query["request"]].lazy.compactMap(\.?.objectOrEmptyList).first
-        let older = Self.older(in: body, Self.older(in: rooted, [:]))
-        var reader = Attributes(values: ["request": .object(given ?? older)], coerces: false)
+        let rooted = if case .object(let object)? = body[root] { object } else { JSONObject() }
+        let given =
+            body["request"]?.objectOrEmptyList ?? rooted["request"]?.objectOrEmptyList
+            ?? query["request"]?.objectOrEmptyList ?? Self.older(in: body, Self.older(in: rooted, JSONObject()))
+        // As most apps have it.
+        if given.isEmpty { return given }
+        var reader = Attributes(values: ["request": .object(given)], coerces: false)
         let annotation = reader.object("request", bytes: 4096)
         try reader.check()
         return annotation.value ?? [:]

@@ -3,8 +3,8 @@ import JSON
 import Store
 
 /// An object as `/v1` shows it: `id` first, the other members in the order of their names (authrocket-v1.md section 5.1).
-func representation(_ id: String, _ object: String, _ members: ShownMembers) -> JSONObject {
-    var shown = members.list
+func representation(_ id: String, _ object: String, _ members: consuming ShownMembers) -> JSONObject {
+    var shown = members.takeList()
     shown.append(JSONObject.Member("object", .text(object)))
     shown.sort { $0.name < $1.name }
     shown.insert(JSONObject.Member("id", .text(id)), at: 0)
@@ -14,17 +14,24 @@ func representation(_ id: String, _ object: String, _ members: ShownMembers) -> 
 /// Named values that are put in order when they are shown. Those without a value are left out; those that are to be shown
 /// as null have one.
 struct ShownMembers: ExpressibleByDictionaryLiteral {
-    fileprivate var list: [JSONObject.Member]
+    /// Room for what is mostly added, so that the list is seldom moved.
+    private static let spare = 8
+    private var list: [JSONObject.Member] = []
 
     init(dictionaryLiteral members: (String, JSON?)...) {
-        list = members.compactMap { name, value in value.map { JSONObject.Member(name, $0) } }
+        list.reserveCapacity(members.count + Self.spare)
+        for (name, value) in members {
+            if let value { list.append(JSONObject.Member(name, value)) }
+        }
     }
 
+    /// The members as they were written.
+    fileprivate consuming func takeList() -> [JSONObject.Member] { list }
+
     /// The members of both, which have no name in common.
-    static func + (left: ShownMembers, right: ShownMembers) -> ShownMembers {
-        var sum = left
-        sum.list += right.list
-        return sum
+    static func + (left: consuming ShownMembers, right: ShownMembers) -> ShownMembers {
+        left.list += right.list
+        return left
     }
 }
 

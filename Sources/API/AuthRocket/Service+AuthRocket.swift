@@ -25,11 +25,10 @@ extension Service {
     }
 
     private mutating func authenticate(_ presented: CallerKeyText) throws -> Caller {
-        guard let token = presented.key.flatMap(AccessKeyToken.init) else { throw Failure.accessDenied }
         let account = presented.account.flatMap(AccountID.init)
-        guard let caller = try store.recentCaller(presenting: token, account: account) else {
-            throw Failure.accessDenied
-        }
+        guard let key = presented.key,
+            let caller = try store.recentCaller(presenting: Secret(key), account: account)
+        else { throw Failure.accessDenied }
         return caller
     }
 }

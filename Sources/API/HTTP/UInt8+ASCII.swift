@@ -19,6 +19,9 @@ extension UInt8 {
         }
     }
 
+    /// Whether this byte is a character of ASCII that can be seen.
+    var isVisibleASCII: Bool { self > 0x20 && self < 0x7F }
+
     /// Whether this byte is a space or a tab, the white space of header fields (RFC 9110 section 5.6.3).
     var isFieldSpace: Bool {
         self == UInt8(ascii: " ") || self == UInt8(ascii: "\t")
