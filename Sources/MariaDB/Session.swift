@@ -33,6 +33,11 @@ public struct Session: ~Copyable {
         hosts = HostChoice(of: configuration.hosts, configuration.health)
     }
 
+    /// Makes another of the same kind, which connects when it is first used.
+    public var another: @Sendable () -> sending Session {
+        { [configuration] in Session(connectingOnUse: configuration) }
+    }
+
     /// Runs a statement and decodes every row it returns.
     @inlinable public mutating func rows<T>(_ sql: SQL, _ decode: (Row) throws -> T) throws -> [T] {
         var rows: [T] = []

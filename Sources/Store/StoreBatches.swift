@@ -8,6 +8,7 @@ public final class StoreBatches: Sendable {
     let holders: Batcher<HolderLookup, FoundKeyHolder?>
     let steps: Batcher<StepUse, Bool>
     let keys: Batcher<APIKeyInsertion, Bool>
+    let stores = SharedStores()
 
     /// - Parameter patience: for how long whoever is at work is waited for.
     public init(patience: Duration = .milliseconds(20)) {
@@ -22,13 +23,27 @@ public final class StoreBatches: Sendable {
 extension Store {
     /// Does something together with what other stores of the process are asked for meanwhile; on its own in a transaction.
     mutating func together<Request, Reply>(
-        _ batcher: Batcher<Request, Reply>, _ request: Request, _ work: (inout Store, [Request]) throws -> [Reply]
+        _ batcher: Batcher<Request, Reply>, _ request: Request,
+        _ work: @Sendable (inout Store, [Request]) throws -> [Reply]
     ) throws -> Reply {
         if session.isInTransaction {
             guard let reply = try work(&self, [request]).first else { throw StoreFailure.missingReply }
             return reply
         }
-        return try batcher.perform(request, bell) { try work(&self, $0) }
+        return try batcher.perform(request, bell) { requests in
+            do {
+                if let replies = try sharing({ store in try work(&store, requests) }) { return replies }
+            } catch let error as MariaDBError where error.isOfConnecting {
+                // Where there is no connection for a shared store, this thread may have one.
+            }
+            return try work(&self, requests)
+        }
+    }
+
+    /// Works with a shared store, if there is one that is free.
+    private func sharing<Result: Sendable>(_ work: @Sendable (inout Store) throws -> Result) throws -> Result? {
+        let (keyring, session) = (keyring, session.another)
+        return try batches.stores.perform(making: { Store(session(), keyring: keyring) }, work)
     }
 }
 
