@@ -8,7 +8,7 @@ public enum Base62 {
     /// Writes a number, left-padded with `0` to at least `width` digits; 22 digits hold any 128-bit number.
     ///
     /// - Parameter prefix: what the text begins with.
-    /// - Precondition: width and prefix together are at most 64 bytes long.
+    /// - Precondition: the prefix and the digits are at most 64 bytes long together.
     public static func encode(_ number: UInt128, width: Int = 22, after prefix: String = "") -> String {
         var text = Ending()
         var rest = number
@@ -40,7 +40,10 @@ public enum Base62 {
         }
 
         var text: String {
-            do { return String(copying: try UTF8Span(validating: bytes.span.extracting(start...))) } catch { return "" }
+            guard let text = try? UTF8Span(validating: bytes.span.extracting(start...)) else {
+                preconditionFailure("digits behind a text are a text")
+            }
+            return String(copying: text)
         }
     }
 

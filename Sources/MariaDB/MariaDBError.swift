@@ -61,11 +61,6 @@ extension MariaDBError {
         case other(Int)
     }
 
-    /// Whether there was no connection to be had: the server is away, or gives out no more of them (1040, 1203, 1226).
-    public var isOfConnecting: Bool {
-        code == .connectFailed || [1040, 1203, 1226].contains(number)
-    }
-
     func with(_ code: Code) -> MariaDBError {
         MariaDBError(code, number: number, sqlState: sqlState, sql: sql, mayHaveRun: mayHaveRun)
     }

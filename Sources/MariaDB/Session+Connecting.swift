@@ -1,6 +1,8 @@
 extension Session {
     /// Sees to it that there is a connection, to a host that works, and to a more preferred one when that works again.
-    mutating func ensureConnected() throws(MariaDBError) {
+    ///
+    /// - Throws: as ``init(_:)``.
+    public mutating func ensureConnected() throws(MariaDBError) {
         if hosts.isAstray || isIdle && connection?.isOpen == false { disconnect() }
         if connection == nil {
             try connect()

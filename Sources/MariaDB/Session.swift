@@ -1,6 +1,6 @@
 /// One connection to the database, with its prepared statements.
 ///
-/// Born in and owned by one thread. Outside a transaction each statement stands for itself:
+/// Used by one thread at a time. Outside a transaction each statement stands for itself:
 /// * A session whose connection was closed while idle, or whose host does not work, connects to another host if need be.
 /// * A reading statement that loses its connection runs once more. A writing one does so only when the server cannot
 ///   have executed it; otherwise the error is `unknownCommitOutcome`.
@@ -11,7 +11,8 @@ public struct Session: ~Copyable {
     /// How many statements stay prepared: more than the service has, each of which takes some 14 KiB here (heaptrack).
     static var mostStatements: Int { 128 }
 
-    let configuration: Configuration
+    /// What it was made with.
+    public let configuration: Configuration
     var connection: Connection?
     var statements = StatementCache<Statement>(capacity: Session.mostStatements)
     var hosts: HostChoice
@@ -31,11 +32,6 @@ public struct Session: ~Copyable {
     public init(connectingOnUse configuration: Configuration) {
         self.configuration = configuration
         hosts = HostChoice(of: configuration.hosts, configuration.health)
-    }
-
-    /// Makes another of the same kind, which connects when it is first used.
-    public var another: @Sendable () -> sending Session {
-        { [configuration] in Session(connectingOnUse: configuration) }
     }
 
     /// Runs a statement and decodes every row it returns.

@@ -18,11 +18,12 @@ public struct DataKey: Sendable, Redacted {
         self.init(id: id, material: SymmetricKey(size: .bits256))
     }
 
-    init(id: UInt128, material: SymmetricKey) {
+    /// - Parameter isPrepared: whether libsodium is used where it can be.
+    init(id: UInt128, material: SymmetricKey, isPrepared: Bool = true) {
         self.id = id
         self.material = material
         sealing = Self.derive(from: material, purpose: "credence sealing key")
-        prepared = PreparedCipher(sealing)
+        prepared = isPrepared ? PreparedCipher(sealing) : nil
     }
 
     /// Seals bytes so that they open only under this key and in this place.

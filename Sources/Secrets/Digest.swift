@@ -4,7 +4,7 @@ import Crypto
 public enum Digest {
     /// SHA-256 (FIPS 180-4), 32 bytes.
     public static func sha256(_ bytes: [UInt8]) -> [UInt8] {
-        unsafe SHA256.hash(data: bytes).withUnsafeBytes { unsafe Array($0) }
+        SHA256.hash(data: bytes).copy
     }
 
     /// HMAC-SHA-256 (RFC 2104), 32 bytes.

@@ -12,7 +12,7 @@ struct KeyedDigest: Sendable, Redacted {
     func callAsFunction(_ message: [UInt8]) -> [UInt8] {
         var code = prepared
         code.update(data: message)
-        return unsafe code.finalize().withUnsafeBytes { unsafe Array($0) }
+        return code.finalize().copy
     }
 
     /// Whether a message has that code, in a time that does not depend on either but for their lengths.

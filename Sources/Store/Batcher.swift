@@ -14,7 +14,7 @@ import Synchronization
 /// of thing. Whoever is at work for longer than the batcher's patience is not waited for, so that a database that hangs
 /// holds nobody up twice.
 final class Batcher<Request: Batchable, Reply: Sendable>: Sendable {
-    /// Where somebody is at work; an object, because to change a value in a dictionary takes three allocations.
+    /// Where somebody is at work; an object, because to change a value in a dictionary takes three allocations (Swift 6.3).
     private final class Line {
         var waiting: [Ticket] = []
         /// Since when somebody has been at work.
@@ -36,8 +36,7 @@ final class Batcher<Request: Batchable, Reply: Sendable>: Sendable {
     ///   - work: replies to each of some requests of one kind, in their order. When it fails for several, each is done on its
     ///     own, unless the error would meet them all.
     func perform(
-        _ request: Request, _ bell: DispatchSemaphore = DispatchSemaphore(value: 0),
-        _ work: ([Request]) throws -> [Reply]
+        _ request: Request, _ bell: DispatchSemaphore, _ work: ([Request]) throws -> [Reply]
     ) throws -> Reply {
         let ticket = Ticket(request, bell)
         guard !enter(ticket) else { return try lead(ticket, work) }

@@ -29,7 +29,8 @@ extension Store {
         let found = try session.rows(
             """
             SELECT \(raw: policyColumns), \(raw: credentialColumns)
-            FROM credentials FORCE INDEX (PRIMARY) STRAIGHT_JOIN realms FORCE INDEX (PRIMARY) ON realms.id = credentials.realm_id
+            FROM credentials FORCE INDEX (PRIMARY)
+            STRAIGHT_JOIN realms FORCE INDEX (PRIMARY) ON realms.id = credentials.realm_id
             WHERE credentials.id \(fragment: .isOne(of: ids)) AND NOT realms.deleted
             """
         ) { try FoundCredential(row: $0, policies) }

@@ -5,14 +5,14 @@ public import Secrets
 
 /// All that Credence keeps, behind one database session: every SQL statement of the service is in this module.
 ///
-/// A store belongs to one thread. Whatever touches a realm's contents demands a ``Credentials/Grant``; secrets are sealed
-/// on the way in and opened on the way out.
+/// A store is used by one thread at a time. Whatever touches a realm's contents demands a ``Credentials/Grant``; secrets are
+/// sealed on the way in and opened on the way out.
 public struct Store: ~Copyable {
     var session: Session
     let keyring: Keyring
     let policies = PolicyReader()
     let batches: StoreBatches
-    /// Tells this thread of what others did for it.
+    /// Tells the thread that uses it of what others did for it.
     let bell = DispatchSemaphore(value: 0)
     var recentLookupKeys: RecentLookupKeys?
     var recentAPIKeySealings = RecentlyRead<RealmID, DataKey>(for: .seconds(1), atMost: 64)
@@ -25,7 +25,7 @@ public struct Store: ~Copyable {
     ///
     /// - Parameters:
     ///   - keyring: the master keys that wrap the keys in the database.
-    ///   - batches: shared by the stores of a process that have the same database.
+    ///   - batches: shared by the stores of a process that have the same session's configuration and keyring.
     public init(_ session: consuming Session, keyring: Keyring, batches: StoreBatches = StoreBatches()) {
         self.session = session
         self.keyring = keyring

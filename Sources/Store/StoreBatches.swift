@@ -1,17 +1,20 @@
 import Credentials
 import MariaDB
 
-/// What the stores of a process do together; see ``Batcher``.
+/// What the stores of a process do together that have the same configuration and keyring; see ``Batcher``.
 public final class StoreBatches: Sendable {
     let credentials: Batcher<Lookup<CredentialID>, FoundCredential?>
     let users: Batcher<Lookup<UserID>, FoundUser?>
     let holders: Batcher<HolderLookup, FoundKeyHolder?>
     let steps: Batcher<StepUse, Bool>
     let keys: Batcher<APIKeyInsertion, Bool>
-    let stores = SharedStores()
+    let stores: SharedStores?
 
-    /// - Parameter patience: for how long whoever is at work is waited for.
-    public init(patience: Duration = .milliseconds(20)) {
+    /// - Parameters:
+    ///   - patience: for how long whoever is at work is waited for.
+    ///   - sharing: whether there are stores that belong to no thread: four connections more at most, in exchange for speed.
+    public init(patience: Duration = .milliseconds(20), sharing: Bool = false) {
+        stores = sharing ? SharedStores() : nil
         credentials = Batcher(patience: patience)
         users = Batcher(patience: patience)
         holders = Batcher(patience: patience)
@@ -31,19 +34,15 @@ extension Store {
             return reply
         }
         return try batcher.perform(request, bell) { requests in
-            do {
-                if let replies = try sharing({ store in try work(&store, requests) }) { return replies }
-            } catch let error as MariaDBError where error.isOfConnecting {
-                // Where there is no connection for a shared store, this thread may have one.
-            }
-            return try work(&self, requests)
+            try sharing { store in try work(&store, requests) } ?? work(&self, requests)
         }
     }
 
-    /// Works with a shared store, if there is one that is free.
+    /// Works with a shared store, if there is one to be had.
     private func sharing<Result: Sendable>(_ work: @Sendable (inout Store) throws -> Result) throws -> Result? {
-        let (keyring, session) = (keyring, session.another)
-        return try batches.stores.perform(making: { Store(session(), keyring: keyring) }, work)
+        let (keyring, configuration) = (keyring, session.configuration)
+        return try batches.stores?.perform(
+            making: { Store(Session(connectingOnUse: configuration), keyring: keyring) }, work)
     }
 }
 

@@ -20,7 +20,7 @@ struct Serve: ParsableCommand {
             limit: Settings.callingThreads(of: configuration.threads))
         let limits = try settings.vaultLimits()
         _ = try settings.keyring()
-        let batches = StoreBatches()
+        let batches = StoreBatches(sharing: true)
         let server = try Server(configuration) { _ in
             Worker(try settings.store(batches), hasher: hasher, outgoing: outgoing, limits: limits, log: log)
         }

@@ -17,6 +17,18 @@ import Testing
         #expect(try key.open(SealedValue(bytes: sealed.bytes), place) == plaintext)
     }
 
+    @Test("what is sealed with the processor's instructions opens without, and the other way round")
+    func withoutInstructions() throws {
+        let plain = DataKey(id: 77, material: key.material, isPrepared: false)
+        let plaintext = RandomToken.bytes(49)
+        #expect(try plain.open(try key.seal(plaintext, place), place) == plaintext)
+        #expect(try key.open(try plain.seal(plaintext, place), place) == plaintext)
+        let sealed = try plain.seal(plaintext, place)
+        for key in [DataKey(id: 77), DataKey(id: 77, material: SymmetricKey(size: .bits256), isPrepared: false)] {
+            #expect(throws: SealError.notAuthentic) { try key.open(sealed, place) }
+        }
+    }
+
     @Test("what an independent implementation sealed opens: the stored format has not changed")
     func format() throws {
         let key = DataKey(id: 0x0102_0304_0506_0708_090a_0b0c_0d0e_0f10, material: SymmetricKey(data: Array(0...31)))

@@ -42,7 +42,7 @@ struct BatchedStoreTests {
             }
         }
         start {
-            _ = try? batches[keyPath: batcher].perform(request) { _ in
+            _ = try? batches[keyPath: batcher].perform(request, DispatchSemaphore(value: 0)) { _ in
                 isBusy.signal()
                 gate.wait()
                 return []

@@ -37,7 +37,7 @@ struct BatcherTests {
             batcher = Batcher(patience: patience)
             let isBusy = DispatchSemaphore(value: 0)
             start {
-                _ = try? self.batcher.perform(Number(value: -1)) { numbers in
+                _ = try? self.batcher.perform(Number(value: -1), DispatchSemaphore(value: 0)) { numbers in
                     isBusy.signal()
                     self.gate.wait()
                     return numbers.map(\.value)
@@ -58,7 +58,8 @@ struct BatcherTests {
         func ask(_ value: Int, with cargo: Cargo? = nil, failing: (@Sendable ([Int]) -> (any Error)?)? = nil) {
             start {
                 let result = Result {
-                    try self.batcher.perform(Number(value: value, cargo: cargo)) { numbers in
+                    try self.batcher.perform(Number(value: value, cargo: cargo), DispatchSemaphore(value: 0)) {
+                        numbers in
                         let values = numbers.map(\.value)
                         self.batches.withLock { $0.append(values) }
                         if let error = failing?(values) { throw error }
@@ -86,7 +87,7 @@ struct BatcherTests {
     func alone() throws {
         let batcher = Batcher<Number, Int>(patience: .seconds(60))
         for value in 1...3 {
-            let reply = try batcher.perform(Number(value: value)) { numbers in
+            let reply = try batcher.perform(Number(value: value), DispatchSemaphore(value: 0)) { numbers in
                 #expect(numbers.map(\.value) == [value])
                 return [value + 1]
             }
@@ -102,6 +103,30 @@ struct BatcherTests {
         scene.release()
         #expect(scene.worked.map { $0.sorted() } == [[1, 2, 3, 4, 5]])
         for value in 1...5 { #expect(try scene.result(value) == value * value) }
+    }
+
+    @Test("a thread that gave up waiting gets the news of what it asks for next")
+    func bell() throws {
+        let (scene, bell) = (Scene(patience: .milliseconds(50)), DispatchSemaphore(value: 0))
+        let batcher = scene.batcher
+        for value in 1...3 {
+            // Whoever is at work has been for too long, by and by, so this thread waits in vain or works itself.
+            #expect(try batcher.perform(Number(value: value), bell) { $0.map { -$0.value } } == -value)
+        }
+        scene.release()
+        let next = Scene()
+        let reply = Mutex<Int?>(nil)
+        let isThere = DispatchSemaphore(value: 0)
+        Thread.detachNewThread {
+            let own = try? next.batcher.perform(Number(value: 4), bell) { $0.map { -$0.value } }
+            reply.withLock { $0 = own }
+            isThere.signal()
+        }
+        next.wait(for: 1)
+        #expect(isThere.wait(timeout: .now() + 0.05) == .timedOut)
+        next.release()
+        isThere.wait()
+        #expect(reply.withLock { $0 } == -4)
     }
 
     @Test("what is too much is done by the next to work")
@@ -129,7 +154,7 @@ struct BatcherTests {
         for value in 0...7 {
             ends.enter()
             Thread.detachNewThread {
-                _ = try? batcher.perform(Even(value: value)) { requests in
+                _ = try? batcher.perform(Even(value: value), DispatchSemaphore(value: 0)) { requests in
                     if requests[0].value == 0 {
                         isBusy.signal()
                         gate.wait()
@@ -181,7 +206,8 @@ struct BatcherTests {
     @Test("fewer replies than requests are an error, not somebody else's reply")
     func missingReply() {
         let batcher = Batcher<Number, Int>(patience: .seconds(60))
-        #expect(throws: StoreFailure.missingReply) { try batcher.perform(Number(value: 1)) { _ in [] } }
+        let bell = DispatchSemaphore(value: 0)
+        #expect(throws: StoreFailure.missingReply) { try batcher.perform(Number(value: 1), bell) { _ in [] } }
     }
 
     @Test("when several cannot be done together each is done on its own, and fails on its own")

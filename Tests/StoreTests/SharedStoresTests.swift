@@ -57,16 +57,47 @@ struct SharedStoresTests {
         #expect(try stores.perform(making: { make(2) }, Self.number) == 1)
     }
 
-    @Test("where the server has no connection for a shared store, a thread's own does")
+    @Test("whoever cannot connect does nothing, and none is used for a while")
     func noConnection() throws {
+        let stores = SharedStores()
+        #expect(try stores.perform(making: { make(1) }, Self.number) == 1)
+        let seen = try stores.perform(making: { make(2) }) { _ in
+            try stores.perform(
+                making: { Store(deployment.database.lostSession(), keyring: deployment.keyring) }, Self.number)
+        }
+        #expect(seen == .some(nil))
+        #expect(try stores.perform(making: { make(3) }, Self.number) == nil)
+    }
+
+    /// Connections to the database.
+    private func connectionCount() throws -> Int {
+        let counts: [Int] = try deployment.column(
+            "count",
+            """
+            SELECT COUNT(*) AS count FROM information_schema.processlist
+            WHERE db = \(deployment.database.name) AND id <> CONNECTION_ID()
+            """)
+        return try #require(counts.first)
+    }
+
+    @Test("what is done together is done by them, where there are any", arguments: [false, true])
+    func together(sharing: Bool) throws {
+        let before = try connectionCount()
+        var store = try deployment.store(batches: StoreBatches(sharing: sharing))
+        for _ in 0..<3 { #expect(try store.find(new() as CredentialID) == nil) }
+        #expect(try connectionCount() == before + (sharing ? 2 : 1))
+    }
+
+    @Test("where the server has no connection for a shared store, a thread's own does")
+    func ownConnection() throws {
         let name = deployment.database.name
         try deployment.database.execute("CREATE USER \(name)@localhost WITH MAX_USER_CONNECTIONS 1")
         defer { try? deployment.database.execute("DROP USER \(name)@localhost") }
         try deployment.database.execute("GRANT ALL ON \(name).* TO \(name)@localhost")
         var configuration = deployment.database.configuration
-        configuration.user = name
-        configuration.password = ""
-        var store = Store(try Session(configuration), keyring: deployment.keyring)
+        (configuration.user, configuration.password) = (name, "")
+        var store = Store(
+            try Session(configuration), keyring: deployment.keyring, batches: StoreBatches(sharing: true))
         #expect(throws: MariaDBError.self) { _ = try Session(configuration) }
         for _ in 0..<3 { #expect(try store.find(new() as CredentialID) == nil) }
     }

@@ -12,7 +12,7 @@ extension Input {
         let given =
             body["request"]?.objectOrEmptyList ?? rooted["request"]?.objectOrEmptyList
             ?? query["request"]?.objectOrEmptyList ?? Self.older(in: body, Self.older(in: rooted, JSONObject()))
-        // As most apps have it.
+        // As mostly, and nothing can be wrong with it.
         if given.isEmpty { return given }
         var reader = Attributes(values: ["request": .object(given)], coerces: false)
         let annotation = reader.object("request", bytes: 4096)
