@@ -31,7 +31,7 @@ extension FaultTests {
                 let course = try run(floods)
                 expectAnswers(&promise, to: floods, course.tallies)
                 expectMemory(&promise, course.calm, try Footprint.workers(of: stack))
-                promise.expectNoLeak(idle, try Descriptors.workers(of: stack), threads: Level.threads)
+                promise.expectNoLeak(idle, try Descriptors.workers(of: stack), sessions: Level.sessions)
                 expectReads(&promise, course)
                 let count = course.tallies.reduce(course.tally.samples.count) { $0 + $1.count }
                 try promise.expectPromptness(log, requests: count, limit: Self.limit)

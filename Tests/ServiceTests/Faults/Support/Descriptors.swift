@@ -4,7 +4,7 @@ import Foundation
 struct Descriptors {
     /// Connections to its socket.
     let connections: Int
-    /// Its ends of connections to the database, which its threads make when they first need them.
+    /// Its ends of connections to the database, made when they are first needed.
     let sessions: Int
     /// All others.
     let others: Int
@@ -34,13 +34,13 @@ struct Descriptors {
 }
 
 extension Promise {
-    /// Notes that workers that had so many threads have kept no connection, have at most one session for each thread, and
-    /// have no descriptor of another kind more than before.
-    mutating func expectNoLeak(_ before: [Descriptors], _ after: [Descriptors], threads: Int) {
+    /// Notes that workers have kept no connection, have at most so many sessions each, and have no descriptor of another kind
+    /// more than before.
+    mutating func expectNoLeak(_ before: [Descriptors], _ after: [Descriptors], sessions: Int) {
         for (index, (before, after)) in zip(before, after).enumerated() {
             let worker = "worker-\(index + 1)"
             expect("\(worker)-connections", after.connections, atMost: 0)
-            expect("\(worker)-sessions", after.sessions, atMost: threads)
+            expect("\(worker)-sessions", after.sessions, atMost: sessions)
             note("\(worker)-descriptors", before.others)
             expect("\(worker)-descriptors-more", after.others - before.others, atMost: 0)
         }

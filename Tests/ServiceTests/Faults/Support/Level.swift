@@ -4,6 +4,8 @@ import JSON
 struct Level {
     /// The threads of each worker (`CREDENCE_THREADS`), where it is told what workers hold.
     static let threads = 8
+    /// The connections that each worker makes to the database at most: one for each thread, and four that belong to none.
+    static let sessions = threads + 4
 
     let memory: [Footprint]
     let descriptors: [Descriptors]
@@ -28,8 +30,8 @@ extension Stack {
 }
 
 extension Promise {
-    /// Notes that what is held has not grown, by more than so many of a hundred where it is memory, and that threads which
-    /// had not needed a session explain what is more.
+    /// Notes that what is held has not grown, by more than so many of a hundred where it is memory, and that sessions
+    /// which had not been needed explain what is more.
     mutating func expectSteadiness(_ middle: Level, _ end: Level, tolerance: Int) {
         for (index, (middle, end)) in zip(middle.memory, end.memory).enumerated() {
             let worker = "worker-\(index + 1)"
@@ -37,8 +39,8 @@ extension Promise {
             note("\(worker)-KiB-end", end.resident >> 10)
             expect("\(worker)-memory-percent", end.resident * 100 / middle.resident, atMost: 100 + tolerance)
         }
-        expectNoLeak(middle.descriptors, end.descriptors, threads: Level.threads)
-        let unused = middle.descriptors.reduce(0) { $0 + Level.threads - $1.sessions }
+        expectNoLeak(middle.descriptors, end.descriptors, sessions: Level.sessions)
+        let unused = middle.descriptors.reduce(0) { $0 + Level.sessions - $1.sessions }
         note("connections", middle.database.connections)
         expect("connections-more", end.database.connections - middle.database.connections, atMost: unused)
         expectNoMoreStatements(middle, end)
