@@ -122,10 +122,10 @@ struct BatcherTests {
             reply.withLock { $0 = own }
             isThere.signal()
         }
-        next.wait(for: 1)
+        while next.batcher.waitingCount < 1, reply.withLock({ $0 }) == nil { usleep(1000) }
         #expect(isThere.wait(timeout: .now() + 0.05) == .timedOut)
         next.release()
-        isThere.wait()
+        while reply.withLock({ $0 }) == nil { usleep(1000) }
         #expect(reply.withLock { $0 } == -4)
     }
 
