@@ -202,9 +202,10 @@ extension System {
         _ = control(EPOLL_CTL_DEL, descriptor, poller, [], 0)
     }
 
-    static func nextEvent(in poller: Int32) -> Poller.Event {
+    /// An event; nil when there is none, or when waiting for one was interrupted.
+    static func event(in poller: Int32, waiting: Bool) -> Poller.Event? {
         var event = unsafe epoll_event()
-        while unsafe epoll_wait(poller, &event, 1, -1) != 1 {}
+        guard unsafe epoll_wait(poller, &event, 1, waiting ? -1 : 0) == 1 else { return nil }
         return unsafe Poller.Event(key: event.data.u64, interest: Interest(rawValue: event.events))
     }
 
