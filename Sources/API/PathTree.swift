@@ -33,10 +33,11 @@ final class PathTree: Sendable {
     }
 
     /// The numbers of the paths that are of this kind; what is spelt out goes before what stands for anything.
-    func matches(_ segments: ArraySlice<PathSegment>) -> [Int] {
-        guard let first = segments.first else { return ends }
-        let rest = segments.dropFirst()
-        let spelt = literals[first.raw]?.matches(rest) ?? []
-        return parameter.map { spelt + $0.matches(rest) } ?? spelt
+    ///
+    /// - Parameter depth: how many of the segments lead here.
+    func matches(_ segments: [PathSegment], from depth: Int = 0) -> [Int] {
+        guard depth < segments.count else { return ends }
+        let spelt = literals[segments[depth].raw]?.matches(segments, from: depth + 1) ?? []
+        return parameter.map { spelt + $0.matches(segments, from: depth + 1) } ?? spelt
     }
 }

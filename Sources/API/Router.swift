@@ -27,7 +27,7 @@ struct Router<Route: RoutableEntry>: Sendable {
     ///
     /// - Throws: `notFound` when no route has such a path, `methodNotAllowed` when only other verbs have.
     func match(_ method: String, _ segments: [PathSegment]) throws(Failure) -> Match {
-        let matches = paths.matches(segments[...])
+        let matches = paths.matches(segments)
         guard !matches.isEmpty else { throw .notFound }
         let method = aliases[method] ?? method
         guard let index = matches.first(where: { routes[$0].method == method }) else {

@@ -18,13 +18,15 @@ struct Trace {
     /// Whether it is of no interest when all went well.
     var isRoutine = false
 
-    private static let methods: Set = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
-
     init(_ request: Request, _ family: Family) {
         self.family = family
         start = request.arrival
         requestID = RequestID(nginxHex: request.seed).text(in: family)
-        method = Self.methods.contains(request.method) ? request.method : "other"
+        method =
+            switch request.method {
+            case "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS": request.method
+            default: "other"
+            }
     }
 
     /// Remembers what the caller is not told.

@@ -10,7 +10,14 @@ extension Response {
         504: "Gateway Timeout",
     ]
 
-    static func reason(for status: Int) -> String {
-        reasons[status] ?? "Unknown"
+    private static let statusFields = reasons.reduce(into: [:]) { $0[$1.key] = field(of: $1.key, reason: $1.value) }
+
+    /// The header field by which the web server is told the status (RFC 3875, section 6.3.3).
+    static func statusField(of status: Int) -> [UInt8] {
+        statusFields[status] ?? field(of: status, reason: "Unknown")
+    }
+
+    private static func field(of status: Int, reason: String) -> [UInt8] {
+        Array("Status: \(status) \(reason)\r\n".utf8)
     }
 }

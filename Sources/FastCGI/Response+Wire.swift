@@ -9,7 +9,7 @@ extension Response {
     private var head: [UInt8] {
         var wire: [UInt8] = []
         wire.reserveCapacity(512)
-        wire.append("Status", "\(status) \(Self.reason(for: status))")
+        wire += Self.statusField(of: status)
         for (name, value) in headers where !name.isNamed("Status") { wire.append(name, value) }
         if allowsBody, !headers.contains(where: { $0.name.isNamed("Content-Length") }) {
             wire.append("Content-Length", "\(body.count)")

@@ -35,8 +35,8 @@ public final class FoundKeyHolder: Sendable {
     }
 }
 
-/// The rows that tell of one holder.
-private struct HolderRows {
+/// The rows that tell of one holder; an object, so that a list of them that grows or is filtered copies references only.
+private final class HolderRows {
     let digest: [UInt8]
     let policy: RealmPolicy
     let user: User
@@ -55,7 +55,7 @@ private struct HolderRows {
 
     /// Adds what one of them adds: each credential comes with each membership, in no order; the server would need a
     /// temporary table for one.
-    mutating func add(_ row: Row) throws {
+    func add(_ row: Row) throws {
         count += 1
         if let membership: MembershipID = try row("membership_id"), !memberships.contains(membership) {
             memberships.append(membership)

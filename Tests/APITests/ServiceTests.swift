@@ -78,6 +78,12 @@ struct ServiceTests {
         #expect(status(put, missing, wrong, key: world.write, type: "application/json", accept: "*/*") == 404)
     }
 
+    @Test("methods are logged by their names", arguments: ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"])
+    func loggedMethod(method: String) throws {
+        _ = world.send(Request(method: method, target: "/v1/users", headers: [:], body: .whole([]), seed: nil))
+        #expect(world.log.entries.last?.method == method)
+    }
+
     @Test("one line is logged for each request, with the route's template and nothing that was sent")
     func log() throws {
         world.send("GET", "/v1/users/planted-name?x=planted-query")
@@ -85,10 +91,12 @@ struct ServiceTests {
         #expect(line.route == "/v1/users/:id" && line.status == 404)
         #expect(line.caller.map { $0 == world.manage.prefix(25) } == true)
         #expect(line.requestID.hasPrefix("rq_") && line.duration > 0)
+        #expect(line.method == "GET")
         let count = world.log.entries.count
         world.send("POST", "/v1/planted-path", ["user": ["password": "planted-password"]])
         _ = world.send(Request(method: "PLANTED", target: "/", headers: [:], body: .whole([]), seed: nil))
         #expect(world.log.entries.count == count + 2)
+        #expect(world.log.entries.last?.method == "other")
         #expect(!world.log.text.lowercased().contains("planted"))
         #expect(!world.log.text.contains(world.manage.suffix(43)))
     }
