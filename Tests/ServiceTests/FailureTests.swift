@@ -28,7 +28,8 @@ extension ServiceTests {
         }
 
         @Test("reads that are cut off at one worker after the other are asked once more") func cutOffAtEach() throws {
-            // Leaves no idle connection that would count as a request.
+            // New workers hold no idle connections, which would be counted as requests. They have no sessions either, and a
+            // session waits for its database for 3 s: the two waits take some hundredths.
             try stack.run("reload")
             let database = try #require(try stack.process("database-1"))
             let workers = try stack.workers
