@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 require __DIR__ . '/common.php';
 
+// Nothing reads more of them than the one that is asked for.
 const KEYS_OF_A_USER = 10;
 
 $database = database();
