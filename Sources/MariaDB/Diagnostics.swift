@@ -32,7 +32,8 @@ extension Diagnostics {
         case 1020, 1213, 1614: .deadlock
         case 1205: .lockTimeout
         case 1053, 1077, 1079, 1080, 1152, 1158...1161, 1927, 2006, 2013, 2014, 2027, 2055, 5013, 5014: .gone
-        case 3, 20, 1021, 1026, 1030, 1037, 1038, 1040, 1041, 1114, 1203, 1226, 1461: .exhausted
+        // 1034, an index that cannot be read, among them: so MariaDB 10.11 says, rarely, that its disk is full.
+        case 3, 20, 1021, 1026, 1030, 1034, 1037, 1038, 1040, 1041, 1114, 1203, 1226, 1461: .exhausted
         case 1047: .notReady
         case 1290 where message.contains("read-only"), 1792, 1836: .readOnly
         case 1153, 1406, 2020: .dataTooLong
