@@ -35,22 +35,10 @@ extension [UInt8] {
 
     /// Appends a text without its line breaks, by which it would become several headers, and NULs.
     private mutating func appendPiece(_ text: String) {
-        if Self.isPlain(text.utf8.span) {
-            append(contentsOf: text.utf8)
-        } else {
-            append(contentsOf: text.utf8.filter { $0 != 0x0D && $0 != 0x0A && $0 != 0 })
+        let utf8 = text.utf8.span
+        for index in utf8.indices where utf8[index] != 0x0D && utf8[index] != 0x0A && utf8[index] != 0 {
+            append(utf8[index])
         }
-    }
-
-    private static func isPlain(_ bytes: Span<UInt8>) -> Bool {
-        // To the end in any case: so the compiler can look at many bytes at once.
-        var special: UInt8 = 0
-        for index in bytes.indices {
-            special |= bytes[index] == 0x0D ? 1 : 0
-            special |= bytes[index] == 0x0A ? 1 : 0
-            special |= bytes[index] == 0 ? 1 : 0
-        }
-        return special == 0
     }
 }
 

@@ -53,25 +53,22 @@ extension JSON {
 
     private static func write(_ text: String, to bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: "\""))
-        if isPlain(text.utf8.span) {
-            bytes += text.utf8
-        } else {
-            for scalar in text.unicodeScalars { write(scalar, to: &bytes) }
+        // Byte by byte, for most texts are short: 30 ns for one of 15 bytes, and 55 where it is looked at and then copied.
+        let (utf8, start) = (text.utf8.span, bytes.count)
+        for index in utf8.indices {
+            guard standsForItself(utf8[index]) else {
+                bytes.removeLast(bytes.count - start)
+                for scalar in text.unicodeScalars { write(scalar, to: &bytes) }
+                break
+            }
+            bytes.append(utf8[index])
         }
         bytes.append(UInt8(ascii: "\""))
     }
 
-    /// Whether each byte stands for itself, alone.
-    private static func isPlain(_ bytes: Span<UInt8>) -> Bool {
-        // To the end in any case: so the compiler can look at many bytes at once.
-        var special: UInt8 = 0
-        for index in bytes.indices {
-            let byte = bytes[index]
-            special |= byte &- 0x20 >= 0x5F ? 1 : 0
-            special |= byte == UInt8(ascii: "\"") ? 1 : 0
-            special |= byte == UInt8(ascii: "\\") ? 1 : 0
-        }
-        return special == 0
+    /// Whether it is a character of its own that is not escaped.
+    private static func standsForItself(_ byte: UInt8) -> Bool {
+        0x20..<0x7F ~= byte && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
     }
 
     private static func write(_ scalar: Unicode.Scalar, to bytes: inout [UInt8]) {

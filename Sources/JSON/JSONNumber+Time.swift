@@ -5,7 +5,7 @@ extension JSONNumber {
     public static func milliseconds(microsecondsSinceEpoch: Int64) -> JSONNumber {
         let milliseconds = microsecondsSinceEpoch / 1000
         let (seconds, rest) = milliseconds.magnitude.quotientAndRemainder(dividingBy: 1000)
-        let decimals = String(rest + 1000).dropFirst()
-        return JSONNumber(lexeme: "\(milliseconds < 0 ? "-" : "")\(seconds).\(decimals)")
+        let zeros = rest < 10 ? "00" : rest < 100 ? "0" : ""
+        return JSONNumber(lexeme: (milliseconds < 0 ? "-" : "") + String(seconds) + "." + zeros + String(rest))
     }
 }

@@ -11,11 +11,11 @@ struct RequestLineLog: RequestLog {
         var line = LogLine(entry.level, "request")
         if let caller = entry.caller { line.append("caller", caller) }
         if let cause = entry.cause { line.append("cause", cause) }
-        line.append("duration_ms", "\(entry.duration)")
+        line.append("duration_ms", entry.duration.description)
         line.append("method", entry.method)
         line.append("request_id", entry.requestID)
         line.append("route", entry.route)
-        line.append("status", "\(entry.status)")
+        line.append("status", String(entry.status))
         line.write()
     }
 }
