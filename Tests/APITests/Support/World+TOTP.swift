@@ -38,8 +38,11 @@ struct Device {
 
     /// The code that the phone shows, or did or will so many steps away.
     func code(_ offset: Int64 = 0) -> String {
-        totp.code(atStep: totp.step(at: .now) + offset)
+        totp.code(atStep: step + offset)
     }
+
+    /// The present step.
+    var step: Int64 { totp.step(at: .now) }
 
     /// A code of no step nearby.
     func wrongCode() -> String {
