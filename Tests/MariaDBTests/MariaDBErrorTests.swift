@@ -56,8 +56,7 @@ import Testing
         "numbers that a single server does not give are understood too",
         arguments: [
             (1213, .deadlock), (1020, .deadlock), (1205, .lockTimeout), (1034, .exhausted), (1290, .other(1290)),
-            (1969, .timeout),
-            (1142, .accessDenied), (1451, .foreignKey), (1690, .outOfRange), (3999, .other(3999)),
+            (1969, .timeout), (1142, .accessDenied), (1451, .foreignKey), (1690, .outOfRange), (3999, .other(3999)),
         ] as [(Int, MariaDBError.Code)])
     func signals(number: Int, code: MariaDBError.Code) throws {
         var session = try database.session()
