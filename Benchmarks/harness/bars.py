@@ -21,10 +21,17 @@ class Result:
             return True
         return self.median >= self.bar.limit if self.bar.at_least else self.median <= self.bar.limit
 
+    def middle_half(self):
+        """The limits between which half of the figures lie."""
+        if len(self.figures) == 1:
+            return self.median, self.median
+        low, _, high = statistics.quantiles(self.figures, n=4, method="inclusive")
+        return low, high
+
     def row(self):
         """The cells of its row."""
         limit = "" if self.bar.limit is None else "%s %g %s" % ("≥" if self.bar.at_least else "≤", self.bar.limit, self.bar.unit)
-        figure = "%.2f (%.2f–%.2f)" % (self.median, min(self.figures), max(self.figures))
+        figure = "%.2f (%.2f–%.2f)" % (self.median, *self.middle_half())
         verdict = "" if self.bar.limit is None else "met" if self.is_met else "MISSED"
         return [self.bar.name, self.bar.against, limit.strip(), figure, verdict]
 

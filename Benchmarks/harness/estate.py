@@ -1,6 +1,7 @@
 """What the service holds while it is measured, made over its own API."""
 
 import base64
+import collections
 import hashlib
 import hmac
 import struct
@@ -12,7 +13,9 @@ KEYS, DEVICES, PASSWORD = 10000, 40000, "correct horse battery"
 # Of owners who never log in; to hash a password for each would take minutes.
 UNUSED_HASH = "$2y$04$......................e4SbR3LkX6xFzQzV3PpTzZzZzZzZzZu"
 DEVICES_OF_A_USER = 10
-MAKERS = 500
+# More than can be asked in two seconds.
+DEVICES_OF_A_LOAD = 20000
+MAKERS = 1000
 STEP = 30
 
 
@@ -27,15 +30,19 @@ class Devices:
     """TOTP devices, each of which takes a code once in a step."""
 
     def __init__(self, secrets, line):
-        self.secrets, self.line, self.used = secrets, line, int(time.time()) // STEP
+        self.line, now = line, int(time.time()) // STEP
+        shares = (secrets[start:start + DEVICES_OF_A_LOAD] for start in range(0, len(secrets), DEVICES_OF_A_LOAD))
+        self.shares = collections.deque((now, share) for share in shares)
 
     def lines(self):
-        """A request for each device with its code of a step that was not used yet; waits for one."""
-        while (step := int(time.time()) // STEP) <= self.used:
+        """Requests for a load of two seconds, each for another device with its code of a step that was not used yet; waits
+        for one."""
+        used, share = self.shares.popleft()
+        while (step := int(time.time()) // STEP) <= used:
             time.sleep(0.1)
-        # A code of the step before is good for as long, so the next round may begin in the next step.
-        self.used = step
-        return [self.line(name, code(secret, step)) for name, secret in self.secrets]
+        # A code of the step before is good for as long, so the next load may begin in the next step.
+        self.shares.append((step, share))
+        return [self.line(name, code(secret, step)) for name, secret in share]
 
 
 class Estate:

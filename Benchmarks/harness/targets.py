@@ -2,7 +2,7 @@
 
 import json
 
-from .estate import PASSWORD
+from .estate import DEVICES_OF_A_LOAD, PASSWORD
 from .load import Target
 
 # Of a user's first login in a day the service makes a note; these few are warm soon.
@@ -31,7 +31,7 @@ def ours(stack, estate, sessions):
         target(LOGIN, posts("/v1/users/bench/authenticate", [{"password": PASSWORD, "request": {"ip": "192.0.2.1"}}] * 2), refuses=True),
     ]
     if estate.devices:
-        targets.append(target(CODE, estate.devices.lines, limit=len(estate.devices.secrets)))
+        targets.append(target(CODE, estate.devices.lines, limit=DEVICES_OF_A_LOAD))
     return {each.name: each for each in targets}
 
 
@@ -57,5 +57,5 @@ def peers(servers, devices):
     return {each.name: each for each in (
         target(READ, reads(each["id"] for each in known["keys"])),
         target(KEY, posts("/v1/users/authenticate_key", ({"api_key": each["api_key"]} for each in known["keys"]))),
-        target(CODE, devices.lines, len(devices.secrets)),
+        target(CODE, devices.lines, DEVICES_OF_A_LOAD),
         target(MAKE, posts("/v1/credentials", users)))}
