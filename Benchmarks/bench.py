@@ -5,12 +5,15 @@ import argparse
 import os
 import shutil
 import signal
+import statistics
 import subprocess
 import sys
 import tempfile
+import time
+from concurrent.futures import ThreadPoolExecutor
 
 sys.dont_write_bytecode = True
-from harness import curve, footprint, growth, processes
+from harness import curve, footprint, growth
 from harness.bars import Bar, Result, table
 from harness.estate import Devices, Estate
 from harness.load import measure
@@ -36,16 +39,18 @@ ORDER = [
     ("peer", READ), ("ours", READ), ("floor", "SELECT"), ("ours", KEY), ("peer", KEY),
     ("peer", CODE), ("ours", CODE), ("floor", "durable UPDATE"), ("ours", MAKE), ("peer", MAKE),
 ]
+assert set(ORDER) == {key for _, mine, other in PAIRS for key in (mine, other)}
+PARTS = ["pairs", "logins", "growth", "footprint", "curve"]
 FLOOD = Bar("GET beside 64 clients that log in", "GET alone", 0.4, True, "")
 LOGINS = Bar("POST /v1/users/:u/authenticate", "Argon2id alone", 0.9, True, "")
 
 
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rounds", type=int, default=20)
-    parser.add_argument("--seconds", type=int, default=2, help="how long each load lasts, two at most")
+    parser.add_argument("--rounds", type=int, default=20, help="how often each pair is measured")
+    parser.add_argument("--seconds", type=int, default=2, choices=(1, 2), help="how long each of its loads lasts")
     parser.add_argument("--port", type=int, default=18080, help="the first of five free ports")
-    parser.add_argument("--only", default="pairs,logins,growth,footprint,curve", help="parts to measure")
+    parser.add_argument("--only", nargs="+", default=PARTS, choices=PARTS, help="parts to measure")
     return parser.parse_args()
 
 
@@ -54,9 +59,9 @@ class Bench:
 
     def __init__(self, wanted, directory):
         self.wanted, self.directory = wanted, directory
-        self.parts = wanted.only.split(",")
+        self.parts = wanted.only
         # For what takes long to begin, or is far from its bar: fewer loads, which last longer.
-        self.few, self.long = max(1, wanted.rounds // 4), 2 * wanted.seconds
+        self.few, self.long = max(min(5, wanted.rounds), wanted.rounds // 4), 2 * wanted.seconds
         self.samples, self.results = {}, []
 
     def progress(self, text):
@@ -71,6 +76,7 @@ class Bench:
             estate = Estate(stack)
             devices = Devices(
                 [(each["id"], bytes.fromhex(each["secret"])) for each in servers.known["devices"]], estate.devices.line)
+            estate.log_in_once()
             targets = {"ours": ours(stack, estate, stack.sessions), "floor": floors(servers), "peer": peers(servers, devices)}
             if "pairs" in self.parts:
                 self.compare(targets)
@@ -79,8 +85,8 @@ class Bench:
             if "curve" in self.parts:
                 self.progress("curve")
                 curve.draw(targets["ours"][READ], targets["floor"]["SELECT"], self.directory)
-            if "growth" in self.parts:
-                self.grow(stack, targets["ours"][READ])
+        if "growth" in self.parts:
+            self.grow()
         if "footprint" in self.parts:
             self.weigh()
 
@@ -96,15 +102,16 @@ class Bench:
         return sample
 
     def compare(self, targets):
-        for key in ORDER:
-            measure(targets[key[0]][key[1]], 1)
+        for name, key in ORDER:
+            targets[name][key].check()
+            measure(targets[name][key], 1)
         for turn in range(self.wanted.rounds):
             self.progress("round %d" % (turn + 1))
             for key in ORDER if turn % 2 == 0 else reversed(ORDER):
                 self.sample(targets[key[0]][key[1]], key)
         for bar, mine, other in PAIRS:
             self.results.append(Result(bar, [
-                one.rate / another.rate for one, another in zip(self.samples[mine], self.samples[other])]))
+                one.rate / another.rate for one, another in zip(self.samples[mine], self.samples[other], strict=True)]))
 
     def log_in(self, targets):
         alone = compile(self.directory, "argon2", ["argon2.c"], ["libargon2"])
@@ -120,18 +127,19 @@ class Bench:
 
     def beside(self, targets):
         """The rate of reads while 64 clients log in."""
-        with tempfile.TemporaryDirectory(prefix="credence-flood-") as directory:
-            command = targets[LOGIN].command(directory, 600, 64)
-            flood = processes.start(command, os.path.join(directory, "log"), {**os.environ, "BENCH_RESULT": "/dev/null"})
-            try:
-                measure(targets[READ], 1)
-                return self.sample(targets[READ], ("ours", READ + " beside logins"), self.long).rate
-            finally:
-                processes.end(flood)
+        with ThreadPoolExecutor(1) as pool:
+            # A second before the reads and one after them.
+            flood = pool.submit(self.sample, targets[LOGIN], ("ours", LOGIN + " beside GETs"), self.long + 2, 64)
+            time.sleep(1)
+            rate = self.sample(targets[READ], ("ours", READ + " beside logins"), self.long).rate
+            flood.result()
+        return rate
 
-    def grow(self, stack, small):
+    def grow(self):
         self.progress("a million credentials")
-        with Stack(os.path.join(self.directory, "large"), self.wanted.port + 3) as large:
+        large = Stack(os.path.join(self.directory, "large"), self.wanted.port + 3)
+        small = Stack(os.path.join(self.directory, "small"), self.wanted.port + 4)
+        with large, small:
             self.results.append(growth.compare(large, small, self.few, self.long))
 
     def weigh(self):
@@ -148,20 +156,18 @@ class Bench:
 
     def report(self):
         """Prints what was measured; whether every bar was met."""
-        print(table(["what", "against", "bar", "median (middle half)", ""], [each.row() for each in self.results]))
+        print(table(["what", "against", "bar", "median (middle half)", "least–most", ""], [each.row() for each in self.results]))
         if self.samples:
             print()
             print(table(["", "requests/s", "p50 ms", "p99 ms", "CPU s per 1,000"], [
-                ["%s: %s" % key, *("%.*f" % (digits, median(getattr(each, field) * scale for each in samples)) for field, scale, digits in (
-                    ("rate", 1, 0), ("p50", 1000, 2), ("p99", 1000, 2), ("cpu", 1, 3)))]
-                for key, samples in sorted(self.samples.items())]))
+                ["%s: %s" % key, *figures(samples)] for key, samples in sorted(self.samples.items())]))
         return all(each.is_met for each in self.results)
 
 
-def median(values):
-    """The middle one."""
-    values = sorted(values)
-    return values[len(values) // 2]
+def figures(samples):
+    """The cells of the samples' medians."""
+    rate, p50, p99, cpu = (statistics.median(values) for values in zip(*samples))
+    return ["%.0f" % rate, "%.2f" % (1000 * p50), "%.2f" % (1000 * p99), "%.3f" % cpu]
 
 
 def main():

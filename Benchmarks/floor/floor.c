@@ -85,8 +85,10 @@ static void answer(void *own, FCGX_Request *request) {
         answer_select(session, request);
     } else if (is(path, "/update/", session)) {
         answer_update(session, request);
-    } else {
+    } else if (strcmp(path, "/healthz") == 0) {
         respond(request, 200, "{\"status\":\"ok\"}", 15);
+    } else {
+        respond(request, 404, "", 0);
     }
 }
 

@@ -2,6 +2,7 @@
 #include "pool.h"
 
 #include <pthread.h>
+#include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -40,6 +41,8 @@ static void serve(void *own, FCGX_Request *request) {
     int descriptor = request->ipcFd;
     if (FCGX_Accept_r(request) == 0) {
         served->answer(own, request);
+        /* Where the connection ends, libfcgi would otherwise wait for nginx to close its side first. */
+        request->detached = 1;
         FCGX_Finish_r(request);
     }
     if (request->ipcFd < 0) {
@@ -49,12 +52,19 @@ static void serve(void *own, FCGX_Request *request) {
     }
 }
 
+/* Looks twice before it sleeps, as the service's threads do, because to be woken costs more. */
+static int next(struct epoll_event *event) {
+    if (epoll_wait(set, event, 1, 0) == 1) return 1;
+    sched_yield();
+    return epoll_wait(set, event, 1, -1) == 1;
+}
+
 static void *work(void *unused) {
     (void)unused;
     void *own = served->open();
     for (;;) {
         struct epoll_event event;
-        if (epoll_wait(set, &event, 1, -1) != 1) continue;
+        if (!next(&event)) continue;
         if (event.data.ptr == NULL) {
             take_connection();
         } else {
@@ -74,7 +84,6 @@ static void listen_at(const char *path) {
 }
 
 void pool_serve(const char *path, int threads, const struct service *service) {
-    setenv("LIBFCGI_OS_CLOSE_POLL_TIMEOUT", "10", 1);
     if (FCGX_Init() != 0) fail("FCGX_Init");
     served = service;
     listen_at(path);

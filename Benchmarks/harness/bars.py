@@ -32,8 +32,9 @@ class Result:
         """The cells of its row."""
         limit = "" if self.bar.limit is None else "%s %g %s" % ("≥" if self.bar.at_least else "≤", self.bar.limit, self.bar.unit)
         figure = "%.2f (%.2f–%.2f)" % (self.median, *self.middle_half())
+        extremes = "%.2f–%.2f" % (min(self.figures), max(self.figures))
         verdict = "" if self.bar.limit is None else "met" if self.is_met else "MISSED"
-        return [self.bar.name, self.bar.against, limit.strip(), figure, verdict]
+        return [self.bar.name, self.bar.against, limit.strip(), figure, extremes, verdict]
 
 
 def table(header, rows):

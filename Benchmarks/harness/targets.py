@@ -5,8 +5,7 @@ import json
 from .estate import DEVICES_OF_A_LOAD, PASSWORD
 from .load import Target
 
-# Of a user's first login in a day the service makes a note; these few are warm soon.
-LOGINS = 2000
+KEY_PATH, TOKEN = "/v1/users/authenticate_key", '"token":"'
 READ, KEY, CODE, MAKE, LOGIN = "GET credential", "authenticate_key", "verify", "create", "login"
 
 
@@ -23,12 +22,13 @@ def ours(stack, estate, sessions):
     def target(name, lines, **rest):
         return Target(name, stack.port, estate.headers, lines, sessions, **rest)
     made = [{"credential": {"user_id": user, "credential_type": "api_key", "api_key": "generate"}} for user in estate.makers]
+    passwords = [{"password": PASSWORD, "request": {"ip": "192.0.2.1"}}] * 2
     targets = [
-        target("healthz", [("GET", "/healthz", "")] * 2),
-        target(READ, reads(name for name, _ in estate.keys)),
-        target(KEY, posts("/v1/users/authenticate_key", ({"api_key": key} for _, key in estate.keys[:LOGINS]))),
-        target(MAKE, posts("/v1/credentials", made)),
-        target(LOGIN, posts("/v1/users/bench/authenticate", [{"password": PASSWORD, "request": {"ip": "192.0.2.1"}}] * 2), refuses=True),
+        target("healthz", [("GET", "/healthz", "")] * 2, expected="ok"),
+        target(READ, reads(name for name, _ in estate.keys), expected=estate.keys[0][1]),
+        target(KEY, posts(KEY_PATH, ({"api_key": key} for _, key in estate.keys)), expected=TOKEN),
+        target(MAKE, posts("/v1/credentials", made), expected='"api_key"'),
+        target(LOGIN, posts("/v1/users/bench/authenticate", passwords), expected=TOKEN, refuses=True),
     ]
     if estate.devices:
         targets.append(target(CODE, estate.devices.lines, limit=DEVICES_OF_A_LOAD))
@@ -37,13 +37,12 @@ def ours(stack, estate, sessions):
 
 def floors(servers):
     """The floors', by name, each on the way through nginx that the requests it is compared with take."""
-    def target(name, lines):
-        return Target(name, servers.floor_port, {}, lines, servers.sessions)
-    return {
-        "constant": target("constant", [("GET", "/healthz", "")] * 2),
-        "SELECT": target("SELECT", [("GET", "/select/%d" % row, "") for row in range(1, 10001)]),
-        "durable UPDATE": target("durable UPDATE", [("POST", "/update/%d" % row, "{}") for row in range(1, 10001)]),
-    }
+    def target(name, lines, expected):
+        return Target(name, servers.floor_port, {}, lines, servers.sessions, expected)
+    return {each.name: each for each in (
+        target("constant", [("GET", "/healthz", "")] * 2, '"ok"'),
+        target("SELECT", [("GET", "/select/%d" % row, "") for row in range(1, 10001)], '"id":"1"'),
+        target("durable UPDATE", [("POST", "/update/%d" % row, "{}") for row in range(1, 10001)], "{}"))}
 
 
 def peers(servers, devices):
@@ -51,11 +50,11 @@ def peers(servers, devices):
     known = servers.known
     headers = {"X-Authrocket-Api-Key": known["caller"], "Content-Type": "application/json"}
 
-    def target(name, lines, limit=None):
-        return Target(name, servers.peer_port, headers, lines, servers.sessions, limit)
+    def target(name, lines, expected=None, limit=None):
+        return Target(name, servers.peer_port, headers, lines, servers.sessions, expected, limit)
     users = [{"credential": {"user_id": str(user), "credential_type": "api_key", "api_key": "generate"}} for user in range(1, 1001)]
     return {each.name: each for each in (
-        target(READ, reads(each["id"] for each in known["keys"])),
-        target(KEY, posts("/v1/users/authenticate_key", ({"api_key": each["api_key"]} for each in known["keys"]))),
-        target(CODE, devices.lines, DEVICES_OF_A_LOAD),
-        target(MAKE, posts("/v1/credentials", users)))}
+        target(READ, reads(each["id"] for each in known["keys"]), known["keys"][0]["api_key"]),
+        target(KEY, posts(KEY_PATH, ({"api_key": each["api_key"]} for each in known["keys"])), TOKEN),
+        target(CODE, devices.lines, limit=DEVICES_OF_A_LOAD),
+        target(MAKE, posts("/v1/credentials", users), '"api_key"'))}
