@@ -23,7 +23,7 @@ sanitize:
 	@scripts/sanitize timing
 	@scripts/sanitize sealing
 
-# Measures requests per second through nginx, as ratios within one run.
+# Measures requests per second through nginx, as ratios within one run; fails when a bar is missed. Draws Benchmarks/curve.svg.
 bench:
 	@scripts/bench
 

@@ -27,7 +27,7 @@ final class SharedStores: Sendable {
         var isResting: Bool { failedAt.map { .now - $0 < SharedStores.pause } ?? false }
     }
 
-    /// More than lead at once, as a rule: one for each kind of what is asked for.
+    /// As a rule more than lead at once, for of the kinds of what is asked for few are in demand in the same moment.
     private static let most = 4
     /// For how long none is used after one could not connect.
     private static let pause = Duration.seconds(10)
