@@ -11,7 +11,7 @@ from . import processes
 from .stack import REPOSITORY
 
 BENCHMARKS = os.path.join(REPOSITORY, "Benchmarks")
-# With how many threads the floors that nothing prescribes are quickest on two cores, of 4, 8, 16 and 32.
+# For constant and SELECT; on two cores they are quicker with 8 than with 16 or 32.
 READERS = 4 * os.cpu_count()
 
 
