@@ -10,7 +10,8 @@ public final class TestDatabase: Sendable {
     /// Connects as the administrator and creates the database.
     public init() throws {
         administrator = Configuration(
-            hosts: [try Self.host], user: "root", readTimeout: 60,
+            // Long, because at the beginning all suites make their tables at once, on one disk.
+            hosts: [try Self.host], user: "root", readTimeout: 240, writeTimeout: 240,
             // A test that left a transaction open must not block the end of the suite.
             preamble: ["SET SESSION lock_wait_timeout = 10"])
         name = "credence_test_\(UInt64.random(in: 0...(.max)))"
