@@ -116,6 +116,7 @@ class Bench:
     def log_in(self, targets):
         alone = compile(self.directory, "argon2", ["argon2.c"], ["libargon2"])
         floods, logins = [], []
+        targets[LOGIN].check()
         for turn in range(self.few):
             self.progress("logins %d" % (turn + 1))
             calm = self.sample(targets[READ], ("ours", READ + " alone"), self.long).rate
