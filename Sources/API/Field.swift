@@ -62,3 +62,5 @@ extension Field {
         }
     }
 }
+
+extension Field: Sendable where Value: Sendable {}

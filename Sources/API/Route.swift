@@ -2,7 +2,7 @@ import Credentials
 import Store
 
 /// What a route's handler does; it runs on the thread that owns the store.
-typealias Handler = @Sendable (Call, inout Store) throws -> Response
+typealias Handler = @Sendable (Call, inout Store) throws -> Step
 
 /// One verb on one kind of path of `/v1`.
 struct Route: RoutableEntry {
@@ -17,9 +17,18 @@ struct Route: RoutableEntry {
     /// The path with `:name` for what varies; safe to log.
     var template: String { path.template }
 
+    /// - Parameter handler: asks what it has to know of the database one after the other, and waits for the answers.
     init(
         _ method: String, _ template: String, _ operation: any Operation.Type, hashes: Bool = false,
-        _ handler: @escaping Handler
+        _ handler: @escaping @Sendable (Call, inout Store) throws -> Response
+    ) {
+        self.init(method, template, operation, hashes: hashes, inSteps: { .done(try handler($0, &$1)) })
+    }
+
+    /// - Parameter handler: comes to an answer in steps, so that much is done of what comes often.
+    init(
+        _ method: String, _ template: String, _ operation: any Operation.Type, hashes: Bool = false,
+        inSteps handler: @escaping Handler
     ) {
         self.method = method
         path = PathPattern(template)

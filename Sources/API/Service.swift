@@ -13,7 +13,7 @@ public struct Service: ~Copyable {
     let outgoing: OutgoingGate
     let limits: VaultLimits
     var store: Store
-    private let log: any RequestLog
+    let log: any RequestLog
 
     /// Makes a service over a store.
     ///
@@ -33,53 +33,34 @@ public struct Service: ~Copyable {
         self.log = log
     }
 
-    /// Answers a request, unless it waits; whatever goes wrong becomes an answer too.
+    /// Answers a request, unless it waits or is answered later; whatever goes wrong becomes an answer too.
+    ///
+    /// Only where the store has a crew is anything answered later.
     public mutating func respond(to request: Request) -> Outcome {
         let target = RequestTarget(request.target.utf8)
         let segments = target.segments ?? []
         var trace = Trace(request, target.family)
-        var response: Response
-        do {
-            switch try dispatch(request, segments, query: target.query, &trace) {
-            case .respond(let answer): response = answer
-            case .wait(let instant): return .wait(until: instant)
-            }
-        } catch {
-            if case HashingError.overloaded = error, let instant = request.nextTry { return .wait(until: instant) }
-            let failure = Failure(cause: error)
-            trace.note(failure)
-            response = failure.response(in: trace)
-        }
-        if !response.headers.contains(where: { $0.name == "Cache-Control" }) {
-            // Answers may hold secrets.
-            response.headers.append(("Cache-Control", "no-store"))
-        }
-        response.headers.append(("X-Request-ID", trace.requestID))
-        trace.log(response.status, to: log)
-        return .respond(response)
+        let step = Result { try dispatch(request, segments, query: target.query, &trace) }
+        return Course(trace, request, log).go(on: step, &store)
+    }
+
+    /// Does something with the service's store.
+    public mutating func perform(_ job: (inout Store) -> Void) {
+        job(&store)
     }
 
     private mutating func dispatch(
         _ request: Request, _ segments: [PathSegment], query: [UInt8], _ trace: inout Trace
-    ) throws -> Outcome {
+    ) throws -> Step {
         if let probe = Probe(request.method, segments) {
             trace.template = probe.template
             trace.isRoutine = true
-            return .respond(probe.answer(&store, &trace))
+            return .done(probe.answer(&store, &trace))
         }
         switch segments.first?.raw {
-        case "v1": return .respond(try answerAuthRocket(request, segments, query: query, &trace))
+        case "v1": return try answerAuthRocket(request, segments, query: query, &trace)
         case "v2": return try answerDeck(request, segments, query: query, &trace)
         default: throw Failure.notFound
-        }
-    }
-}
-
-extension Failure {
-    fileprivate func response(in trace: Trace) -> Response {
-        switch trace.family {
-        case .authRocket: authRocketResponse
-        case .deck: deckResponse(requestID: trace.requestID)
         }
     }
 }

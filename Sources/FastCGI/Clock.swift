@@ -5,6 +5,8 @@ final class Clock: Sendable {
     private let timetable = Mutex(Timetable<Alarm>())
     private let isStopped = Atomic(false)
     private let bell: Bell
+    // Downwards: from the other end come the connections'.
+    private let lastKey = Atomic(UInt64.max)
 
     init() throws(ServerError) {
         bell = try Bell()
@@ -12,6 +14,11 @@ final class Clock: Sendable {
 
     func set(_ alarm: Alarm, for key: UInt64, at due: ContinuousClock.Instant) {
         if timetable.withLock({ $0.set(alarm, for: key, at: due) }) { bell.ring() }
+    }
+
+    /// Sets an alarm that cannot be cancelled.
+    func set(_ alarm: Alarm, at due: ContinuousClock.Instant) {
+        set(alarm, for: lastKey.subtract(1, ordering: .relaxed).newValue, at: due)
     }
 
     func cancel(_ key: UInt64) {

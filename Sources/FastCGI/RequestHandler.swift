@@ -2,6 +2,14 @@
 ///
 /// A handler may therefore own what must not cross threads, such as a database session.
 public protocol RequestHandler: ~Copyable, SendableMetatype {
+    /// Whether it calls ``Seat/leaveWatch()`` before whatever may take time; if not, it is taken to take time always.
+    static var announcesWaits: Bool { get }
+
     /// Answers the request; may block.
     mutating func handle(_ request: Request) -> Reply
+}
+
+extension RequestHandler where Self: ~Copyable {
+    /// It does not.
+    public static var announcesWaits: Bool { false }
 }

@@ -6,7 +6,9 @@ import Synchronization
 /// descriptor and memory, never a thread. Who may connect is decided by permissions, see `ListenAddress.unix`.
 public final class Server<Handler: RequestHandler & ~Copyable>: Sendable {
     let configuration: Configuration
-    let makeHandler: @Sendable (Int) throws -> Handler
+    let makeHandler: @Sendable (Seat<Handler>) throws -> Handler
+    let watch = Watch()
+    let jobs = Jobs<Handler>()
     let connections = Connections()
     let parking = Parking()
     let poller: Poller
@@ -20,9 +22,9 @@ public final class Server<Handler: RequestHandler & ~Copyable>: Sendable {
 
     /// Binds the socket, so that the web server may already connect; nothing is served before `start()`.
     ///
-    /// - Parameter makeHandler: makes the handler of the worker with this number (from 0), inside its thread.
+    /// - Parameter makeHandler: makes the handler of a worker, inside its thread.
     public init(
-        _ configuration: Configuration, makeHandler: @escaping @Sendable (Int) throws -> Handler
+        _ configuration: Configuration, makeHandler: @escaping @Sendable (Seat<Handler>) throws -> Handler
     ) throws(ServerError) {
         self.configuration = configuration
         self.makeHandler = makeHandler
@@ -44,8 +46,8 @@ public final class Server<Handler: RequestHandler & ~Copyable>: Sendable {
         let report = try StartReport()
         let clockThread = try Thread { self.clock.run(self.ring) }
         threads.withLock { $0.append(clockThread) }
-        for number in 0..<max(2, configuration.threads) {
-            let thread = try Thread { Worker<Handler>.run(number, for: self, report) }
+        for _ in 0..<max(2, configuration.threads) {
+            let thread = try Thread { Worker<Handler>.run(for: self, report) }
             threads.withLock { $0.append(thread) }
         }
         for _ in 0..<max(2, configuration.threads) { report.waitForOne() }
@@ -59,6 +61,12 @@ public final class Server<Handler: RequestHandler & ~Copyable>: Sendable {
     /// Runs the handler of every parked request again; cheap, and callable from any thread.
     public func wake() {
         for connection in parking.wakeAll() { poller.turn(connection) }
+    }
+
+    /// Has a worker do something with its handler.
+    func perform(_ job: @escaping @Sendable (inout Handler) -> Void) {
+        jobs.add(Job(job))
+        poller.ring()
     }
 
     /// Drains: stops accepting, closes idle connections, answers what is in flight, ends the threads.

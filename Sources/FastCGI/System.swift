@@ -202,11 +202,16 @@ extension System {
         _ = control(EPOLL_CTL_DEL, descriptor, poller, [], 0)
     }
 
-    /// An event; nil when there is none, or when waiting for one was interrupted.
-    static func event(in poller: Int32, waiting: Bool) -> Poller.Event? {
-        var event = unsafe epoll_event()
-        guard unsafe epoll_wait(poller, &event, 1, waiting ? -1 : 0) == 1 else { return nil }
-        return unsafe Poller.Event(key: event.data.u64, interest: Interest(rawValue: event.events))
+    /// Fetches events, some at most; none when waiting for one was interrupted.
+    static func events(in poller: Int32, waiting: Bool, _ take: (Poller.Event) -> Void) {
+        let most = 32
+        unsafe withUnsafeTemporaryAllocation(of: epoll_event.self, capacity: most) { events in
+            let count = unsafe epoll_wait(poller, events.baseAddress, Int32(most), waiting ? -1 : 0)
+            for index in 0..<max(0, Int(count)) {
+                let event = unsafe events[index]
+                take(unsafe Poller.Event(key: event.data.u64, interest: Interest(rawValue: event.events)))
+            }
+        }
     }
 
     static func raise(_ event: Int32) {

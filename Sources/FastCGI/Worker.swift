@@ -4,12 +4,16 @@ import Synchronization
 struct Worker<Handler: RequestHandler & ~Copyable>: ~Copyable {
     let server: Server<Handler>
     private var handler: Handler
+    let keeper: Watchkeeper
+    /// How many events it has looked at since it looked for jobs.
+    var eventCount = 0
     var buffer: [UInt8]
 
     /// The worker thread's body.
-    static func run(_ number: Int, for server: Server<Handler>, _ report: StartReport) {
+    static func run(for server: Server<Handler>, _ report: StartReport) {
         do {
-            var worker = Worker(server, try server.makeHandler(number))
+            let keeper = Watchkeeper(server.watch)
+            var worker = Worker(server, keeper, try server.makeHandler(Seat(server: server, keeper: keeper)))
             report.succeed()
             worker.serve()
         } catch {
@@ -17,20 +21,30 @@ struct Worker<Handler: RequestHandler & ~Copyable>: ~Copyable {
         }
     }
 
-    private init(_ server: Server<Handler>, _ handler: consuming Handler) {
+    private init(_ server: Server<Handler>, _ keeper: Watchkeeper, _ handler: consuming Handler) {
         self.server = server
+        self.keeper = keeper
         self.handler = handler
         // Room for the parameters with their record headers, and for as much again of the body.
         buffer = System.buffer(of: 2 * server.configuration.maximumParameterBytes + (68 << 10))
     }
 
     private mutating func serve() {
-        while let event = server.poller.next() {
-            if event.key == Poller.listenerKey {
-                server.accept()
-            } else if let connection = server.connections[event.key], let claim = connection.claim() {
-                serve(connection, claim, event.interest)
+        while let work = nextWork() {
+            switch work {
+            case .event(let event): serve(event)
+            case .job(let job):
+                if !Handler.announcesWaits { keeper.leave() }
+                job.perform(&handler)
             }
+        }
+    }
+
+    private mutating func serve(_ event: Poller.Event) {
+        if event.key == Poller.listenerKey {
+            server.accept()
+        } else if let connection = server.connections[event.key], let claim = connection.claim() {
+            serve(connection, claim, event.interest)
         }
     }
 
@@ -47,7 +61,7 @@ struct Worker<Handler: RequestHandler & ~Copyable>: ~Copyable {
         case .sending(let output):
             server.heldBytes.subtract(output.rest.count, ordering: .relaxed)
             server.clock.cancel(connection.key)
-            goOn(with: output, on: connection)
+            server.goOn(with: output, on: connection)
         case .parked(let request):
             server.clock.cancel(connection.key)
             server.parking.leave(connection)
@@ -60,12 +74,8 @@ struct Worker<Handler: RequestHandler & ~Copyable>: ~Copyable {
     }
 
     mutating func answer(_ accepted: AcceptedRequest, on connection: Connection) {
-        let generation = server.parking.generation
-        let isLast = server.isDraining.load(ordering: .sequentiallyConsistent)
-        switch handler.handle(accepted.request) {
-        case .respond(let response): goOn(with: accepted.output(response), on: connection)
-        case .park where isLast: goOn(with: accepted.output(.drained), on: connection)
-        case .park(let due): server.park(connection, accepted, until: due, after: generation)
-        }
+        let debt = server.debt(to: accepted, on: connection)
+        if !Handler.announcesWaits { keeper.leave() }
+        debt.settle(handler.handle(accepted.request))
     }
 }

@@ -18,6 +18,8 @@ public struct Session: ~Copyable {
     var hosts: HostChoice
     var transactionState = TransactionState.none
     var lastAnswer = ContinuousClock.now
+    /// Called before whatever waits for the server, for owners who have to do something before they wait.
+    public var beforeWaiting: (@Sendable () -> Void)?
 
     /// Connects to the first host that answers.
     ///

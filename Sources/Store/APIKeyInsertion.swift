@@ -9,9 +9,6 @@ struct APIKeyInsertion: Batchable {
     let event: NewEvent
     let kind: Rules
 
-    /// A power of two, eight at most: a statement about many is long, and there is one for each number.
-    static func share(of present: Int) -> Int { min(8, present.floorPowerOfTwo) }
-
     /// What must still be so when it is added.
     struct Rules: Hashable, Sendable {
         let realm: RealmID

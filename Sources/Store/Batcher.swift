@@ -1,163 +1,145 @@
-import Dispatch
-import Glibc
 import MariaDB
 import Synchronization
 
-/// Lets one thread do what several want at the same moment, as databases commit transactions in groups: a statement about
+/// Does together what several ask for at the same moment, as databases commit transactions in groups: a statement about
 /// eight rows costs little more than one about one.
 ///
-/// Nobody waits for company, but whoever goes to work lets threads that could run come first (sched_yield(2)): so that those
-/// who want the same are there (measured with 32 clients on 2 busy cores, Linux 6.18: batches of ten instead of four, a fifth
-/// more requests a second). It is a hint, whose absence costs speed only.
-///
-/// Who comes while somebody is at work waits, and then one of those who wait does it for all of them that want the same kind
-/// of thing. Whoever is at work for longer than the batcher's patience is not waited for, so that a database that hangs
-/// holds nobody up twice.
+/// Nobody waits for company. What is asked while somebody is at work waits, and is then done together with all that wants the
+/// same kind of thing. Whoever is at work for longer than the batcher's patience is not waited for, so that a database that
+/// hangs holds nobody up twice.
 final class Batcher<Request: Batchable, Reply: Sendable>: Sendable {
-    /// Where somebody is at work; an object, because to change a value in a dictionary takes three allocations (Swift 6.3).
+    /// Who is told the reply.
+    typealias Asker = @Sendable (Result<Reply, any Error>, inout Store) -> Void
+    /// Replies to each of some requests of one kind, in their order.
+    typealias Work = @Sendable (inout Store, [Request]) throws -> [Reply]
+
+    /// What somebody wants; an object, because lists of pairs are slow to copy where their types are not known (Swift 6.3).
+    private final class Errand: Sendable {
+        let request: Request
+        let asker: Asker
+
+        init(_ request: Request, _ asker: @escaping Asker) {
+            (self.request, self.asker) = (request, asker)
+        }
+    }
+
+    /// Where somebody is at work or about to be; an object, because to change a value in a dictionary takes three allocations
+    /// (Swift 6.3).
     private final class Line {
-        var waiting: [Ticket] = []
+        var waiting: [Errand] = []
         /// Since when somebody has been at work.
         var busySince = ContinuousClock.now
     }
 
-    /// The lines by the kind of work.
-    private let lines = Mutex<[Request.Kind: Line]>([:])
-    private let patience: Duration
-
-    init(patience: Duration) {
-        self.patience = patience
+    private struct State {
+        /// The lines by the kind of work.
+        var lines: [Request.Kind: Line] = [:]
+        /// Whether somebody will look after those who wait.
+        var isGuarded = false
     }
 
-    /// What `work` replies to the request, done by this thread or by another that came with the same work.
-    ///
+    private let state = Mutex(State())
+    private let patience: Duration
+    private let mostTogether: Int
+    private let work: Work
+
     /// - Parameters:
-    ///   - bell: the thread's own, by which it is told of news.
-    ///   - work: replies to each of some requests of one kind, in their order. When it fails for several, each is done on its
-    ///     own, unless the error would meet them all.
-    func perform(
-        _ request: Request, _ bell: DispatchSemaphore, _ work: ([Request]) throws -> [Reply]
-    ) throws -> Reply {
-        let ticket = Ticket(request, bell)
-        guard !enter(ticket) else { return try lead(ticket, work) }
-        switch ticket.news(within: patience) ?? leave(ticket) {
-        case .work: return try lead(ticket, work)
-        case .reply(let reply): return try reply.get()
-        case .alone, nil: return try alone(request, work)
-        }
+    ///   - patience: for how long whoever is at work is waited for.
+    ///   - mostTogether: how many are done together at most; a statement about more is long, and some have a statement for each
+    ///     number.
+    ///   - work: when it fails for several, each is done on its own, unless the error would meet them all.
+    init(patience: Duration, mostTogether: Int = 16, _ work: @escaping Work) {
+        self.patience = patience
+        self.mostTogether = mostTogether
+        self.work = work
     }
 
     /// How many wait now.
-    var waitingCount: Int { lines.withLock { $0.values.reduce(0) { $0 + $1.waiting.count } } }
+    var waitingCount: Int { state.withLock { $0.lines.values.reduce(0) { $0 + $1.waiting.count } } }
 
-    private func alone(_ request: Request, _ work: ([Request]) throws -> [Reply]) throws -> Reply {
-        try reply(at: 0, of: try work([request]))
+    /// Does what is asked for with this store, alone.
+    func perform(_ request: Request, _ store: inout Store) throws -> Reply {
+        guard let reply = try work(&store, [request]).first else { throw StoreFailure.missingReply }
+        return reply
     }
 
-    private func lead(_ ticket: Ticket, _ work: ([Request]) throws -> [Reply]) throws -> Reply {
-        sched_yield()
-        let batch = [ticket] + company(of: ticket)
-        let replies = Result { try work(batch.map(\.request)) }
-        passOn(ticket.request.kind)
-        if batch.count > 1, case .failure(let error) = replies, !error.meetsAll {
-            for other in batch.dropFirst() { other.tell(.alone) }
-            return try alone(ticket.request, work)
-        }
-        for (index, other) in batch.enumerated().dropFirst() {
-            other.tell(.reply(Result { try reply(at: index, of: try replies.get()) }))
-        }
-        return try reply(at: 0, of: try replies.get())
+    /// Sees to it that the crew does what is asked for and tells the asker.
+    func submit(_ request: Request, to crew: any Crew, _ asker: @escaping Asker) {
+        let (isFirst, isUnguarded) = enter(Errand(request, asker))
+        if isFirst { crew.perform { [self] in lead(request.kind, &$0) } }
+        if isUnguarded { patrol(crew) }
     }
 
-    private func reply(at index: Int, of replies: [Reply]) throws -> Reply {
-        guard replies.indices.contains(index) else { throw StoreFailure.missingReply }
-        return replies[index]
+    /// Works for those who wait until nobody does.
+    private func lead(_ kind: Request.Kind, _ store: inout Store) {
+        while let errands = next(kind) {
+            let replies = Result { try store.sharing { store in try work(&store, errands.map(\.request)) } }
+            if errands.count > 1, case .failure(let error) = replies, !error.meetsAll {
+                for errand in errands { doAlone(errand, &store) }
+            } else {
+                for (index, errand) in errands.enumerated() {
+                    errand.asker(Result { try replies.get().reply(at: index) }, &store)
+                }
+            }
+        }
+    }
+
+    /// Has a thread of its own do it, if there are others: it may wait for a lock.
+    private func doAlone(_ errand: Errand, _ store: inout Store) {
+        store.perform { [self] store in
+            let reply = Result { try perform(errand.request, &store) }
+            errand.asker(reply, &store)
+        }
+    }
+
+    /// Has another one go to work where whoever is at work does not come back in time.
+    private func patrol(_ crew: any Crew) {
+        crew.perform(after: patience) { [self] _ in
+            let (kinds, isToGoOn) = look()
+            for kind in kinds { crew.perform { [self] in lead(kind, &$0) } }
+            if isToGoOn { patrol(crew) }
+        }
     }
 }
 
 extension Batcher {
-    /// Begins to work or, with `false`, to wait.
-    private func enter(_ ticket: Ticket) -> Bool {
-        lines.withLock { lines in
-            guard let line = lines[ticket.request.kind] else {
-                lines[ticket.request.kind] = Line()
-                return true
+    /// Begins to wait; whether nobody is at work, and nobody looks after those who wait.
+    private func enter(_ errand: Errand) -> (isFirst: Bool, isUnguarded: Bool) {
+        state.withLock { state in
+            if let line = state.lines[errand.request.kind] {
+                line.waiting.append(errand)
+                defer { state.isGuarded = true }
+                return (false, !state.isGuarded)
             }
+            let line = Line()
+            line.waiting.append(errand)
+            state.lines[errand.request.kind] = line
+            return (true, false)
+        }
+    }
+
+    /// The kinds that somebody has been at work at for too long while others wait, and whether to look again.
+    private func look() -> (kinds: [Request.Kind], isToGoOn: Bool) {
+        state.withLock { state in
             let now = ContinuousClock.now
-            if now - line.busySince < patience {
-                line.waiting.append(ticket)
-                return false
-            }
-            line.busySince = now
-            return true
+            let late = state.lines.filter { !$1.waiting.isEmpty && now - $1.busySince >= patience }
+            for line in late.values { line.busySince = now }
+            state.isGuarded = !state.lines.isEmpty
+            return (Array(late.keys), state.isGuarded)
         }
     }
 
-    /// Ends waiting, unless somebody has begun to work for the ticket, whose news then come for certain.
-    private func leave(_ ticket: Ticket) -> News? {
-        let isWaiting = lines.withLock { lines in
-            guard let line = lines[ticket.request.kind],
-                let index = line.waiting.firstIndex(where: { $0 === ticket })
-            else { return false }
-            line.waiting.remove(at: index)
-            return true
-        }
-        return isWaiting ? nil : ticket.news()
-    }
-
-    /// Those of the waiting who are worked for together with whoever goes to work now.
-    private func company(of ticket: Ticket) -> [Ticket] {
-        lines.withLock { lines in
-            guard let line = lines[ticket.request.kind] else { return [] }
-            let company = Array(line.waiting.prefix(Request.share(of: 1 + line.waiting.count) - 1))
-            line.waiting.removeFirst(company.count)
-            return company
-        }
-    }
-
-    /// Lets one of those who wait go to work.
-    private func passOn(_ kind: Request.Kind) {
-        let next = lines.withLock { lines -> Ticket? in
-            guard let line = lines[kind], !line.waiting.isEmpty else {
-                lines[kind] = nil
+    /// Those who are worked for together now.
+    private func next(_ kind: Request.Kind) -> [Errand]? {
+        state.withLock { state in
+            guard let line = state.lines[kind], !line.waiting.isEmpty else {
+                state.lines[kind] = nil
                 return nil
             }
             line.busySince = .now
-            return line.waiting.removeFirst()
-        }
-        next?.tell(.work)
-    }
-
-    /// What somebody who waits is told.
-    private enum News: Sendable {
-        /// To work.
-        case work
-        case reply(Result<Reply, any Error>)
-        /// To do it on their own.
-        case alone
-    }
-
-    /// Somebody's request, and the way to tell them.
-    private final class Ticket: Sendable {
-        let request: Request
-        private let told = Mutex<News?>(nil)
-        private let bell: DispatchSemaphore
-
-        init(_ request: Request, _ bell: DispatchSemaphore) {
-            (self.request, self.bell) = (request, bell)
-        }
-
-        func tell(_ news: News) {
-            told.withLock { $0 = news }
-            bell.signal()
-        }
-
-        /// Waits for news so long, or for as long as it takes.
-        func news(within time: Duration? = nil) -> News? {
-            guard bell.wait(timeout: time.map { .now() + $0 / .seconds(1) } ?? .distantFuture) == .success else {
-                return nil
-            }
-            return told.withLock { $0.take() }
+            let errands = Array(line.waiting.prefix(mostTogether))
+            line.waiting.removeFirst(errands.count)
+            return errands
         }
     }
 }
@@ -167,13 +149,13 @@ protocol Batchable: Sendable {
     associatedtype Kind: Hashable & Sendable
     /// Only requests of one kind are done together.
     var kind: Kind { get }
-    /// How many of so many that are there are done together, at least one.
-    static func share(of present: Int) -> Int
 }
 
-extension Batchable {
-    /// Sixteen at most.
-    static func share(of present: Int) -> Int { min(present, 16) }
+extension Array {
+    fileprivate func reply(at index: Int) throws -> Element {
+        guard indices.contains(index) else { throw StoreFailure.missingReply }
+        return self[index]
+    }
 }
 
 extension Error {

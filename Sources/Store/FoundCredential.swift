@@ -14,13 +14,17 @@ public struct FoundCredential: Sendable {
     }
 }
 
+extension Question<FoundCredential?> {
+    /// Is there this credential?
+    public static func credential(_ id: CredentialID) -> Question {
+        Question({ $0.credentials }, Lookup(id: id))
+    }
+}
+
 extension Store {
     /// Looks for a credential.
     public mutating func find(_ id: CredentialID) throws -> FoundCredential? {
-        try together(batches.credentials, Lookup(id: id)) { store, lookups in
-            let found = try store.find(lookups.map(\.id))
-            return lookups.map { found[$0.id] }
-        }
+        try ask(.credential(id))
     }
 
     /// Looks for several credentials, each by itself.

@@ -29,6 +29,11 @@ public final class FoundKeyHolder: Sendable {
         membershipCount = rows.memberships.count
     }
 
+    /// Whether they have logged in since then.
+    public func hasLoggedIn(since instant: Timestamp) -> Bool {
+        found.lastLoginAt.map { $0 > instant } ?? false
+    }
+
     /// The user, for whoever was granted it by the rules of their realm.
     public func user(_ grant: Grant<AuthenticateUser>) -> User? {
         found.realm == grant.realm ? found : nil
@@ -80,14 +85,17 @@ extension Store {
     /// Looks for the holder of an API key; `nil` also for one who has to be looked for with ``user(holding:_:)``: whose key
     /// stands under an older lookup key, or who has very much.
     public mutating func find(holding key: Secret, in realm: RealmID) throws -> FoundKeyHolder? {
+        try question(holding: key, in: realm).flatMap { try ask($0) }
+    }
+
+    /// The question by which ``find(holding:in:)`` looks; `nil` when there is no lookup key.
+    public mutating func question(holding key: Secret, in realm: RealmID) throws -> Question<FoundKeyHolder?>? {
         guard let newest = try freshLookupKeys().first else { return nil }
-        let lookup = HolderLookup(digest: newest.digest(key, scope: realm.number))
-        let holder = try together(batches.holders, lookup) { store, lookups in
-            let found = try store.find(lookups.map(\.digest))
-            return lookups.map { found[$0.digest] }
+        let (lookup, version) = (HolderLookup(digest: newest.digest(key, scope: realm.number)), newest.version)
+        return Question({ $0.holders }, lookup) { holder in
+            guard let holder, holder.policy.realm == realm, holder.keyVersion == version else { return nil }
+            return holder
         }
-        guard let holder, holder.policy.realm == realm, holder.keyVersion == newest.version else { return nil }
-        return holder
     }
 
     /// Looks for the holders of several keys, each by itself.

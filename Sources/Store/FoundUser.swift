@@ -19,13 +19,17 @@ public struct FoundUser: Sendable {
     }
 }
 
+extension Question<FoundUser?> {
+    /// Is there this user?
+    public static func user(_ id: UserID) -> Question {
+        Question({ $0.users }, Lookup(id: id))
+    }
+}
+
 extension Store {
     /// Looks for a user.
     public mutating func find(_ id: UserID) throws -> FoundUser? {
-        try together(batches.users, Lookup(id: id)) { store, lookups in
-            let found = try store.find(lookups.map(\.id))
-            return lookups.map { found[$0.id] }
-        }
+        try ask(.user(id))
     }
 
     /// Looks for several users, each by itself.

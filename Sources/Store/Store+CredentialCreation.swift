@@ -10,18 +10,24 @@ extension Store {
         _ new: NewCredential, id: CredentialID, for user: UserID, _ grant: Grant<CreateCredential>,
         noting event: NewEvent
     ) throws {
-        if case .apiKey(let key) = new, try insertAtOnce(key, id: id, for: user, grant, noting: event) { return }
+        if let question = try creation(of: new, id: id, for: user, grant, noting: event), try ask(question) { return }
+        recentAPIKeySealings.removeAll()
         try transaction { store in
             try store.insert(new, id: id, for: user, grant)
             try store.record(event)
         }
     }
 
-    /// Adds an API key in one round trip, with a sealing key that was read within the last second; `false`, and nothing has
-    /// happened, when the realm's policy or that key is not in force any more, or somebody keeps them locked.
-    private mutating func insertAtOnce(
-        _ key: Secret, id: CredentialID, for user: UserID, _ grant: Grant<CreateCredential>, noting event: NewEvent
-    ) throws -> Bool {
+    /// The question by which the same is done in one round trip, with a sealing key that was read within the last second;
+    /// `nil` when it has to be done with ``create(_:id:for:_:noting:)``.
+    ///
+    /// It is answered with `false`, and nothing has happened, when the realm's policy or that key is not in force any more, or
+    /// somebody keeps them locked.
+    public mutating func creation(
+        of new: NewCredential, id: CredentialID, for user: UserID, _ grant: Grant<CreateCredential>,
+        noting event: NewEvent
+    ) throws -> Question<Bool>? {
+        guard case .apiKey(let key) = new else { return nil }
         do {
             let sealing = try grant.policy.apiKeyPolicy == .encrypt ? recentAPIKeySealing(of: grant.realm) : nil
             let columns = try apiKeyColumns(of: key, id: id, grant.realm, sealing: sealing)
@@ -30,14 +36,9 @@ extension Store {
                 sealing: sealing.map { DataKeyID(number: $0.id) }, account: event.account, type: event.type,
                 subject: event.subject.realm)
             let new = APIKeyInsertion(id: id, user: user, columns: columns, event: event, kind: rules)
-            let isDone = try together(batches.keys, new) { store, new in
-                let isDone = try store.insertAtOnce(new)
-                return new.map { _ in isDone }
-            }
-            if !isDone { recentAPIKeySealings.removeAll() }
-            return isDone
+            return Question({ $0.keys }, new)
         } catch StoreFailure.missingDataKey {
-            return false
+            return nil
         }
     }
 

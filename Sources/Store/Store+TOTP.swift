@@ -17,6 +17,14 @@ struct StepUse: Batchable {
     var kind: Int64 { step }
 }
 
+extension Question<Bool> {
+    /// Uses up a time step of a device that has no failures to forgive, by one statement that needs no transaction; `false`
+    /// when it has some, or that step or a later one was used before.
+    public static func useOfStep(_ step: Int64, of id: CredentialID, _ grant: Grant<VerifyCredential>) -> Question {
+        Question({ $0.steps }, StepUse(step: step, id: id))
+    }
+}
+
 extension Store {
     /// The guard of a TOTP credential of the grant's realm, locked until the transaction ends, so that tries are judged one
     /// after the other; what is written to it comes after this look.
@@ -46,18 +54,9 @@ extension Store {
             """) == 1
     }
 
-    /// Uses up a time step of a device that has no failures to forgive, by one statement that needs no transaction; `false`
-    /// when it has some, or that step or a later one was used before.
-    public mutating func useStepAtOnce(
-        _ step: Int64, of id: CredentialID, _ grant: Grant<VerifyCredential>
-    ) throws -> Bool {
-        try together(batches.steps, StepUse(step: step, id: id)) { store, uses in
-            try store.use(step, of: uses.map(\.id))
-        }
-    }
-
-    /// The same of one device, or of several: all of them or, with an error, none, because which was refused would not be
-    /// known. For several no lock is waited for: it would hold up those whose rows are free.
+    /// Uses up a time step of one device that has no failures to forgive, or of several: all of them or, with an error, none,
+    /// because which was refused would not be known. For several no lock is waited for: it would hold up those whose rows are
+    /// free.
     mutating func use(_ step: Int64, of ids: [CredentialID]) throws -> [Bool] {
         let update: SQL = """
             UPDATE totp_guards SET last_step = \(step)

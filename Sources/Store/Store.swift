@@ -1,5 +1,4 @@
 import Credentials
-import Dispatch
 public import MariaDB
 public import Secrets
 
@@ -12,8 +11,7 @@ public struct Store: ~Copyable {
     let keyring: Keyring
     let policies = PolicyReader()
     let batches: StoreBatches
-    /// Tells the thread that uses it of what others did for it.
-    let bell = DispatchSemaphore(value: 0)
+    let crew: (any Crew)?
     var recentLookupKeys: RecentLookupKeys?
     var recentAPIKeySealings = RecentlyRead<RealmID, DataKey>(for: .seconds(1), atMost: 64)
     var recentDataKeys = RecentlyRead<UInt128, DataKey>(for: .seconds(1), atMost: 64)
@@ -26,7 +24,13 @@ public struct Store: ~Copyable {
     /// - Parameters:
     ///   - keyring: the master keys that wrap the keys in the database.
     ///   - batches: shared by the stores of a process that have the same session's configuration and keyring.
-    public init(_ session: consuming Session, keyring: Keyring, batches: StoreBatches = StoreBatches()) {
+    ///   - crew: the process's threads, where questions are answered together.
+    public init(
+        _ session: consuming Session, keyring: Keyring, batches: StoreBatches = StoreBatches(),
+        crew: (any Crew)? = nil
+    ) {
+        if let crew { session.beforeWaiting = { crew.willWait() } }
+        self.crew = crew
         self.session = session
         self.keyring = keyring
         self.batches = batches

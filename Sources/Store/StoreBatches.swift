@@ -15,34 +15,41 @@ public final class StoreBatches: Sendable {
     ///   - sharing: whether there are stores that belong to no thread: four connections more at most, in exchange for speed.
     public init(patience: Duration = .milliseconds(20), sharing: Bool = false) {
         stores = sharing ? SharedStores() : nil
-        credentials = Batcher(patience: patience)
-        users = Batcher(patience: patience)
-        holders = Batcher(patience: patience)
-        steps = Batcher(patience: patience)
-        keys = Batcher(patience: patience)
+        credentials = Batcher(patience: patience) { store, lookups in
+            let found = try store.find(lookups.map(\.id))
+            return lookups.map { found[$0.id] }
+        }
+        users = Batcher(patience: patience) { store, lookups in
+            let found = try store.find(lookups.map(\.id))
+            return lookups.map { found[$0.id] }
+        }
+        holders = Batcher(patience: patience) { store, lookups in
+            let found = try store.find(lookups.map(\.digest))
+            return lookups.map { found[$0.digest] }
+        }
+        steps = Batcher(patience: patience) { store, uses in
+            guard let step = uses.first?.step else { return [] }
+            return try store.use(step, of: uses.map(\.id))
+        }
+        keys = Batcher(patience: patience) { store, new in
+            let isDone = try store.insertAtOnce(new)
+            return new.map { _ in isDone }
+        }
     }
 }
 
 extension Store {
-    /// Does something together with what other stores of the process are asked for meanwhile; on its own in a transaction.
-    mutating func together<Request, Reply>(
-        _ batcher: Batcher<Request, Reply>, _ request: Request,
-        _ work: @Sendable (inout Store, [Request]) throws -> [Reply]
-    ) throws -> Reply {
-        if session.isInTransaction {
-            guard let reply = try work(&self, [request]).first else { throw StoreFailure.missingReply }
-            return reply
-        }
-        return try batcher.perform(request, bell) { requests in
-            try sharing { store in try work(&store, requests) } ?? work(&self, requests)
-        }
+    /// Works with a shared store, if there is one to be had, otherwise with this one.
+    mutating func sharing<Result: Sendable>(_ work: @Sendable (inout Store) throws -> Result) throws -> Result {
+        let (keyring, configuration) = (keyring, session.configuration)
+        crew?.willWait()
+        return try batches.stores?.perform(
+            making: { Store(Session(connectingOnUse: configuration), keyring: keyring) }, work) ?? work(&self)
     }
 
-    /// Works with a shared store, if there is one to be had.
-    private func sharing<Result: Sendable>(_ work: @Sendable (inout Store) throws -> Result) throws -> Result? {
-        let (keyring, configuration) = (keyring, session.configuration)
-        return try batches.stores?.perform(
-            making: { Store(Session(connectingOnUse: configuration), keyring: keyring) }, work)
+    /// Has one of its crew do something, or does it.
+    mutating func perform(_ job: @escaping @Sendable (inout Store) -> Void) {
+        if let crew { crew.perform(job) } else { job(&self) }
     }
 }
 

@@ -21,8 +21,9 @@ struct Serve: ParsableCommand {
         let limits = try settings.vaultLimits()
         _ = try settings.keyring()
         let batches = StoreBatches(sharing: true)
-        let server = try Server(configuration) { _ in
-            Worker(try settings.store(batches), hasher: hasher, outgoing: outgoing, limits: limits, log: log)
+        let server = try Server(configuration) { seat in
+            let store = try settings.store(batches, crew: WorkerCrew(seat: seat))
+            return Worker(store, hasher: hasher, outgoing: outgoing, limits: limits, log: log, seat)
         }
         try server.start()
         logger.info("serving", metadata: ["threads": "\(configuration.threads)"])

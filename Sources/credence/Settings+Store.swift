@@ -10,13 +10,19 @@ import Store
 extension Settings {
     /// A store that connects on first use, with the account that cannot change the schema.
     ///
-    /// - Parameter batches: shared by the stores of the process.
+    /// - Parameters:
+    ///   - batches: shared by the stores of the process.
+    ///   - crew: the threads of the process.
     /// - Throws: ``SettingsError``, `KeyringError`.
-    func store(_ batches: StoreBatches = StoreBatches()) throws -> Store {
+    func store(
+        _ batches: StoreBatches = StoreBatches(), crew: (any Crew)? = nil
+    ) throws -> Store {
         var configuration = try database(user: .databaseUser, password: .databasePassword)
         // A statement that is given up here must not go on there, holding its locks.
         configuration.preamble.append("SET SESSION max_statement_time = \(Double(configuration.readTimeout) - 0.5)")
-        return Store(Session(connectingOnUse: configuration), keyring: try keyring(), batches: batches)
+        return Store(
+            Session(connectingOnUse: configuration), keyring: try keyring(), batches: batches,
+            crew: crew)
     }
 
     /// A migrator, with the account that may change the schema.

@@ -6,20 +6,55 @@ import Store
 
 /// What one worker thread owns: the API over its own database session, in FastCGI's terms.
 struct Worker: ~Copyable, RequestHandler {
+    static let announcesWaits = true
+    /// Reading a longer body takes time, in bytes.
+    private static let shortBody = 16 << 10
     private var service: Service
+    private let seat: Seat<Worker>
 
     init(
         _ store: consuming Store, hasher: PasswordHasher, outgoing: OutgoingGate, limits: VaultLimits,
-        log: any RequestLog
+        log: any RequestLog, _ seat: Seat<Worker>
     ) {
+        self.seat = seat
         service = Service(store, hasher: hasher, outgoing: outgoing, limits: limits, log: log)
     }
 
     mutating func handle(_ request: FastCGI.Request) -> Reply {
-        switch service.respond(to: API.Request(request)) {
+        if case .whole(let body) = request.body, body.count > Self.shortBody { seat.leaveWatch() }
+        return Reply(service.respond(to: API.Request(request)))
+    }
+
+    /// Does something with the thread's store.
+    mutating func perform(_ job: (inout Store) -> Void) {
+        service.perform(job)
+    }
+}
+
+/// The worker threads, as one of them sees them.
+struct WorkerCrew: Crew {
+    let seat: Seat<Worker>
+
+    func willWait() {
+        seat.leaveWatch()
+    }
+
+    func perform(_ job: @escaping @Sendable (inout Store) -> Void) {
+        seat.perform { $0.perform(job) }
+    }
+
+    func perform(after delay: Duration, _ job: @escaping @Sendable (inout Store) -> Void) {
+        seat.perform(after: delay) { $0.perform(job) }
+    }
+}
+
+extension Reply {
+    init(_ outcome: Outcome) {
+        switch outcome {
         case .respond(let response):
-            .respond(FastCGI.Response(status: response.status, headers: response.headers, body: response.body))
-        case .wait(let instant): .park(until: instant)
+            self = .respond(FastCGI.Response(status: response.status, headers: response.headers, body: response.body))
+        case .wait(let instant): self = .park(until: instant)
+        case .later(let deferral): self = .later { pending in deferral.begin { pending.give(Reply($0)) } }
         }
     }
 }

@@ -139,13 +139,15 @@ struct ServerTests {
         }
     }
 
-    @Test("every worker has its own handler, made with its number")
+    @Test("every worker has its own handler")
     func handlerPerThread() throws {
         let gate = Gate()
         let threads = Mutex<[Int: Set<UInt>]>([:])
+        let count = Made()
         try withSocketPath { path in
-            let server = try Server(Configuration(listen: .unix(path: path), threads: 4)) { worker in
-                FunctionHandler { _ in
+            let server = try Server(Configuration(listen: .unix(path: path), threads: 4)) { _ in
+                let worker = count.next()
+                return FunctionHandler { _ in
                     threads.withLock { _ = $0[worker, default: []].insert(UInt(pthread_self())) }
                     gate.pass()
                     return .text("\(worker)")
@@ -169,8 +171,9 @@ struct ServerTests {
         struct NoDatabase: Error {}
         try withSocketPath { path in
             let configuration = Configuration(listen: .unix(path: path), threads: 4)
-            let server = try Server<FunctionHandler>(configuration) { number in
-                if number == 2 { throw NoDatabase() }
+            let count = Made()
+            let server = try Server<FunctionHandler>(configuration) { _ in
+                if count.next() == 2 { throw NoDatabase() }
                 return FunctionHandler { _ in .text("") }
             }
             #expect(throws: NoDatabase.self) { try server.start() }
@@ -204,6 +207,13 @@ private func withoutFreeDescriptors(_ body: () throws -> Void) throws {
     setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
     defer { setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &usual) }
     try body()
+}
+
+/// How many were made.
+private final class Made: Sendable {
+    private let count = Atomic(0)
+
+    func next() -> Int { count.add(1, ordering: .relaxed).oldValue }
 }
 
 private struct OwningHandler: RequestHandler, ~Copyable {

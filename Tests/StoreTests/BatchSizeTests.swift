@@ -17,10 +17,4 @@ struct BatchSizeTests {
         #expect(list.values.dropFirst(count).allSatisfy { $0 == own.last })
         #expect(list.text.count(where: { $0 == "?" }) == places)
     }
-
-    @Test("a look-up takes sixteen that wait, an insertion a power of two and eight at most")
-    func shares() {
-        #expect([1, 7, 16, 99].map(Lookup<UserID>.share) == [1, 7, 16, 16])
-        #expect((1...9).map(APIKeyInsertion.share) == [1, 2, 2, 4, 4, 4, 4, 8, 8])
-    }
 }

@@ -26,50 +26,33 @@ struct BatchedStoreTests {
         }
     }
 
-    /// What so many stores do at once, of which one does for all what they ask for together.
-    private func together<Request: Sendable, Reply: Sendable, Outcome: Sendable>(
-        _ batcher: any KeyPath<StoreBatches, Batcher<Request, Reply>> & Sendable, busyWith request: Request, count: Int,
-        _ work: @escaping @Sendable (inout Store, Int) throws -> Outcome
+    /// What becomes of questions that are asked at the same moment.
+    private func together<Answer: Sendable, Outcome: Sendable>(
+        _ questions: [Question<Answer>], sharing: Bool = false,
+        _ use: @escaping @Sendable (Answer, inout Store, Int) throws -> Outcome
     ) throws -> [Result<Outcome, any Error>] {
-        let batches = StoreBatches(patience: .seconds(60))
+        let (batches, start) = (StoreBatches(patience: .seconds(60), sharing: sharing), DispatchGroup())
         let outcomes = Mutex<[Int: Result<Outcome, any Error>]>([:])
-        let (isBusy, gate, ends) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0), DispatchGroup())
-        func start(_ work: @escaping @Sendable () -> Void) {
-            ends.enter()
-            Thread.detachNewThread {
-                work()
-                ends.leave()
-            }
-        }
-        start {
-            _ = try? batches[keyPath: batcher].perform(request, DispatchSemaphore(value: 0)) { _ in
-                isBusy.signal()
-                gate.wait()
-                return []
-            }
-        }
-        isBusy.wait()
-        for index in 0..<count {
-            start { [deployment] in
-                let outcome = Result {
-                    var store = try deployment.store(batches: batches)
-                    return try work(&store, index)
-                }
+        start.enter()
+        let crew = TestCrew(start: start) { [deployment] crew in try deployment.store(batches: batches, crew: crew) }
+        let store = try deployment.store(batches: batches, crew: crew)
+        let switchboard: Switchboard? = store.switchboard
+        for (index, question) in questions.enumerated() {
+            try #require(switchboard).ask(question) { answer, store in
+                let outcome = Result { try use(try answer.get(), &store, index) }
                 outcomes.withLock { $0[index] = outcome }
             }
         }
-        while batches[keyPath: batcher].waitingCount < count { usleep(1000) }
-        gate.signal()
-        ends.wait()
-        return try (0..<count).map { index in try #require(outcomes.withLock { $0[index] }) }
+        start.leave()
+        while outcomes.withLock({ $0.count }) < questions.count { usleep(1000) }
+        crew.end()
+        return try questions.indices.map { index in try #require(outcomes.withLock { $0[index] }) }
     }
 
-    @Test("each finds their own credential, and what is not there is not found")
-    func credentials() throws {
+    @Test("each finds their own credential, and what is not there is not found", arguments: [false, true])
+    func credentials(sharing: Bool) throws {
         let ids = keys + [new(), keys[0]]
-        let found = try together(\.credentials, busyWith: Lookup(id: keys[0]), count: ids.count) { store, index in
-            try store.find(ids[index])?.row.user
-        }
+        let found = try together(ids.map(Question.credential), sharing: sharing) { found, _, _ in found?.row.user }
         #expect(try found.map { try $0.get() } == robots + [nil, robots[0]])
     }
 
@@ -78,10 +61,7 @@ struct BatchedStoreTests {
         try deployment.execute(
             "INSERT INTO user_logins (user_id, last_login_at) VALUES (\(robots[1]), '2026-01-02 03:04:05')")
         let grant = try deployment.grant(ReadUser.self)
-        let ids = robots + [new()]
-        let found = try together(\.users, busyWith: Lookup(id: robots[0]), count: ids.count) { store, index in
-            try store.find(ids[index])?.user(grant)
-        }
+        let found = try together((robots + [new()]).map(Question.user)) { found, _, _ in found?.user(grant) }
         let users = try found.map { try $0.get() }
         #expect(users.map { $0?.id } == robots + [nil])
         #expect(users.map { $0?.lastLoginAt == nil } == [true, false, true, true])
@@ -95,11 +75,12 @@ struct BatchedStoreTests {
         }
         let grant = try deployment.grant(AuthenticateUser.self)
         for count in [2, 4] {
-            let busy = HolderLookup(digest: [])
-            let found = try together(\.holders, busyWith: busy, count: count) {
-                [realm = deployment.realm] store, index in
+            let questions = try (0..<count).map { index in
                 let secret = Secret(index < 3 ? "key of robot \(index)" : "no key")
-                guard let holder = try store.find(holding: secret, in: realm) else { return [] as [String] }
+                return try #require(try store.question(holding: secret, in: deployment.realm))
+            }
+            let found = try together(questions) { holder, store, _ in
+                guard let holder else { return [] as [String] }
                 let belongings = try store.belongings(of: holder, grant)
                 return [holder.user(grant)?.username ?? ""] + belongings.credentials.map { $0.apiKey?.reveal() ?? "" }
             }
@@ -122,15 +103,10 @@ struct BatchedStoreTests {
                 limit.fail(at: .now)
                 try store.setLimit(limit, of: devices[3], verify)
             }
-            let busy = StepUse(step: 100, id: devices[0])
-            let used = try together(\.steps, busyWith: busy, count: 4) { store, index in
-                try store.useStepAtOnce(100, of: devices[index], verify)
-            }
+            let used = try together(devices.map { .useOfStep(100, of: $0, verify) }) { isUsed, _, _ in isUsed }
             #expect(try used.map { try $0.get() } == [true, true, true, !isOneGuessed])
-            let busyNext = StepUse(step: 101, id: devices[0])
-            let again = try together(\.steps, busyWith: busyNext, count: 2) { store, index in
-                try store.useStepAtOnce(101, of: devices[0], verify)
-            }
+            let twice = [devices[0], devices[0]].map { Question.useOfStep(101, of: $0, verify) }
+            let again = try together(twice) { isUsed, _, _ in isUsed }
             #expect(try again.map { try $0.get() }.sorted { $0 && !$1 } == [true, false])
         }
     }
@@ -168,21 +144,30 @@ struct BatchedStoreTests {
         _ texts: [String], after change: @Sendable (Deployment) throws -> Void = { _ in }
     ) throws -> [Result<Bool, any Error>] {
         let grant = try deployment.grant(CreateCredential.self)
-        let event = event(of: robots[0])
         var store = try deployment.store()
-        let sealing = try store.dataKey(of: deployment.realm, for: .apiKeys)
-        let rules = APIKeyInsertion.Rules(
-            realm: deployment.realm, policy: .encrypt, sealing: DataKeyID(number: sealing.id),
-            account: deployment.account, type: event.type, subject: deployment.realm)
-        let columns = APIKeyColumns(version: 0, digest: [], sealed: nil)
-        let busy = APIKeyInsertion(id: new(), user: robots[0], columns: columns, event: event, kind: rules)
-        try change(deployment)
-        return try together(\.keys, busyWith: busy, count: texts.count) { [robots, self] store, index in
+        let wanted = texts.enumerated().map { (index, text) -> New in
             let robot = robots[index % robots.count]
-            try store.create(
-                .apiKey(Secret(texts[index])), id: new(), for: robot, grant, noting: self.event(of: robot))
-            return true
+            return New(credential: .apiKey(Secret(text)), owner: robot, event: event(of: robot))
         }
+        let questions = try wanted.map { new in
+            try #require(try store.creation(of: new.credential, id: new.id, for: new.owner, grant, noting: new.event))
+        }
+        try change(deployment)
+        return try together(questions) { (isMade: Bool, store, index) -> Bool in
+            let new = wanted[index]
+            if !isMade {
+                try store.create(new.credential, id: new.id, for: new.owner, grant, noting: new.event)
+            }
+            return isMade
+        }
+    }
+
+    /// A credential that is to be made.
+    private struct New: Sendable {
+        let credential: NewCredential
+        let id: CredentialID = new()
+        let owner: UserID
+        let event: NewEvent
     }
 
     private func event(of user: UserID) -> NewEvent {

@@ -199,7 +199,7 @@ struct StatementPlanTests {
         let guardian = try #require(try store.lockedGuard(device, verify))
         try store.setLimit(guardian.limit, of: device, verify)
         #expect(try store.useStep(1, of: device, verify))
-        #expect(try store.useStepAtOnce(2, of: device, verify))
+        #expect(try store.ask(.useOfStep(2, of: device, verify)))
         let other = try store.newDevice(
             of: try store.newUser("otto", try deployment.grant()), provider, try deployment.grant())
         #expect(try store.use(3, of: [device, other]) == [true, true])

@@ -32,17 +32,17 @@ struct StoreTOTPTests {
     @Test("at once a step is used once, too, and only while there are no failures to forgive")
     func stepsAtOnce() throws {
         var store = try deployment.store()
-        #expect(try store.useStepAtOnce(100, of: device, verify))
-        #expect(try !store.useStepAtOnce(100, of: device, verify))
+        #expect(try store.ask(.useOfStep(100, of: device, verify)))
+        #expect(try !store.ask(.useOfStep(100, of: device, verify)))
         #expect(try !store.useStep(100, of: device, verify))
-        #expect(try !store.useStepAtOnce(99, of: device, verify))
+        #expect(try !store.ask(.useOfStep(99, of: device, verify)))
         var limit = GuessLimit()
         limit.fail(at: .now)
         try store.setLimit(limit, of: device, verify)
-        #expect(try !store.useStepAtOnce(101, of: device, verify))
+        #expect(try !store.ask(.useOfStep(101, of: device, verify)))
         #expect(try store.useStep(101, of: device, verify))
-        #expect(try store.useStepAtOnce(102, of: device, verify))
-        #expect(try !store.useStepAtOnce(200, of: new(), verify))
+        #expect(try store.ask(.useOfStep(102, of: device, verify)))
+        #expect(try !store.ask(.useOfStep(200, of: new(), verify)))
     }
 
     @Test("failures are kept to the microsecond, and using a step forgives them")

@@ -8,32 +8,56 @@ enum APIKeyLoginHandlers {
     /// A login is noted once in so many seconds, so that checking a key stays a matter of reading.
     private static let pause = 86_400
 
-    static func authenticate(_ call: Call, _ store: inout Store) throws -> Response {
+    static func authenticate(_ call: Call, _ store: inout Store) throws -> Step {
         var attributes = try call.input.attributes(root: "user")
         let realm = try call.requiredRealmID(attributes)
         let key = attributes.text("api_key")
-        let holder = try key.value.flatMap { try store.find(holding: Secret($0), in: realm) }
-        let grant = try call.grant(AuthenticateUser.self, by: try holder?.policy ?? store.policy(of: realm))
-        if key.isBlank || !key.isPresent { attributes.requirePresence("api_key") }
-        let request = try call.input.annotation(root: "user")
-        try attributes.check()
-        guard let key = key.value, var user = try holder?.user(grant) ?? store.user(holding: Secret(key), grant),
-            grant.policy.admits(user)
-        else { throw Failure.authenticationFailed }
-        let now = Timestamp.now
-        let isToBeNoted = user.lastLoginAt.map { $0.adding(seconds: pause) <= now } ?? true
-        if isToBeNoted {
-            try note(user, at: now, request: request, grant, &store)
-            user.lastLoginAt = now
+        let login = Login(call: call, attributes: attributes, realm: realm, key: key)
+        guard let text = key.value, let question = try store.question(holding: Secret(text), in: realm) else {
+            return .alone { try login.perform(nil, &$0) }
         }
-        // To note it may take seconds, in which the realm may have got another key.
-        let signing = try isToBeNoted ? nil : holder.flatMap { try store.signingKey(of: $0, grant) }
-        let token = try issueLoginToken(
-            for: user, by: .apiKey, request: request, grant, at: now, signedWith: signing, &store)
-        let belongings = try holder.map { try store.belongings(of: $0, grant) }
-        var shown = try shownUser(user, with: belongings, expanding: call.input.expansions, grant, &store)
-        shown["token"] = .text(token.reveal())
-        return .json(shown)
+        return .asking(question) { holder, store in
+            guard let holder, login.isKnown(holder) else { return .alone { try login.perform(holder, &$0) } }
+            return .done(try login.perform(holder, &store))
+        }
+    }
+
+    private struct Login: Sendable {
+        let call: Call
+        let attributes: Attributes
+        let realm: RealmID
+        let key: Field<String>
+
+        /// Whether all that the answer tells is known with the holder.
+        func isKnown(_ holder: FoundKeyHolder) -> Bool {
+            holder.hasLoggedIn(since: Timestamp.now.adding(seconds: -pause)) && call.input.expansions.isEmpty
+                && !holder.policy.logins.jwtFields.contains(.memberships)
+        }
+
+        func perform(_ holder: FoundKeyHolder?, _ store: inout Store) throws -> Response {
+            var attributes = attributes
+            let grant = try call.grant(AuthenticateUser.self, by: try holder?.policy ?? store.policy(of: realm))
+            if key.isBlank || !key.isPresent { attributes.requirePresence("api_key") }
+            let request = try call.input.annotation(root: "user")
+            try attributes.check()
+            guard let key = key.value, var user = try holder?.user(grant) ?? store.user(holding: Secret(key), grant),
+                grant.policy.admits(user)
+            else { throw Failure.authenticationFailed }
+            let now = Timestamp.now
+            let isToBeNoted = user.lastLoginAt.map { $0.adding(seconds: pause) <= now } ?? true
+            if isToBeNoted {
+                try note(user, at: now, request: request, grant, &store)
+                user.lastLoginAt = now
+            }
+            // To note it may take seconds, in which the realm may have got another key.
+            let signing = try isToBeNoted ? nil : holder.flatMap { try store.signingKey(of: $0, grant) }
+            let token = try issueLoginToken(
+                for: user, by: .apiKey, request: request, grant, at: now, signedWith: signing, &store)
+            let belongings = try holder.map { try store.belongings(of: $0, grant) }
+            var shown = try shownUser(user, with: belongings, expanding: call.input.expansions, grant, &store)
+            shown["token"] = .text(token.reveal())
+            return .json(shown)
+        }
     }
 
     private static func note(

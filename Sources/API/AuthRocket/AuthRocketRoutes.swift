@@ -21,7 +21,7 @@ enum AuthRocketRoutes {
         Route("GET", "/v1/users/:id", ReadUser.self, UserHandlers.get),
         Route("PUT", "/v1/users/:id", WriteUser.self, UserHandlers.update),
         Route("DELETE", "/v1/users/:id", WriteUser.self, UserHandlers.delete),
-        Route("POST", "/v1/users/authenticate_key", AuthenticateUser.self, APIKeyLoginHandlers.authenticate),
+        Route("POST", "/v1/users/authenticate_key", AuthenticateUser.self, inSteps: APIKeyLoginHandlers.authenticate),
     ]
 
     private static let logins = [
@@ -51,11 +51,11 @@ enum AuthRocketRoutes {
     ]
 
     private static let credentials = [
-        Route("POST", "/v1/credentials", CreateCredential.self, CredentialHandlers.create),
-        Route("GET", "/v1/credentials/:id", ReadCredential.self, CredentialHandlers.get),
+        Route("POST", "/v1/credentials", CreateCredential.self, inSteps: CredentialHandlers.create),
+        Route("GET", "/v1/credentials/:id", ReadCredential.self, inSteps: CredentialHandlers.get),
         Route("PUT", "/v1/credentials/:id", UpdateCredential.self, CredentialHandlers.update),
         Route("DELETE", "/v1/credentials/:id", DeleteCredential.self, CredentialHandlers.delete),
-        Route("POST", "/v1/credentials/:id/verify", VerifyCredential.self, CredentialHandlers.verify),
+        Route("POST", "/v1/credentials/:id/verify", VerifyCredential.self, inSteps: CredentialHandlers.verify),
     ]
 
     private static let orgs = [

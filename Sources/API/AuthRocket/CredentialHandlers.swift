@@ -5,27 +5,31 @@ import Store
 
 /// The operations on credentials (authrocket-v1.md section 5.2).
 enum CredentialHandlers {
-    static func get(_ call: Call, _ store: inout Store) throws -> Response {
-        let credential = try store.find(try call.identifier(CredentialID.self))
-        let grant = try call.grant(ReadCredential.self, by: credential?.policy)
-        return .json(try shown(try call.opened(credential, grant, &store), grant, &store))
+    static func get(_ call: Call, _ store: inout Store) throws -> Step {
+        .asking(.credential(try call.identifier())) { found, store in
+            let grant = try call.grant(ReadCredential.self, by: found?.policy)
+            let credential = try call.opened(found, grant, &store)
+            // To show it takes another look at the database.
+            if credential.isProvisioning { return .alone { .json(try shown(credential, grant, &$0)) } }
+            return .done(.json(try shown(credential, grant, &store)))
+        }
     }
 
-    static func create(_ call: Call, _ store: inout Store) throws -> Response {
+    static func create(_ call: Call, _ store: inout Store) throws -> Step {
         var attributes = try call.input.attributes(root: "credential")
-        let owner = try store.find(try call.userID(toHold: &attributes))
-        let grant = try call.grant(CreateCredential.self, by: owner?.policy)
-        let hashGrant = try attributes.hasPasswordHash ? call.grant(SetPasswordHash.self, by: grant.policy) : nil
-        let user = try found(owner?.user(try call.grant(ReadUser.self, by: grant.policy)))
-        let draft = try attributes.newCredential(for: user, grant, hashGrant, &store)
-        let request = try call.input.annotation(root: "credential")
-        try attributes.check()
-        let new = try draft.hashed(by: call.hasher)
-        let credential: CredentialID = IdentifierGenerator.shared.next()
-        let event = NewEvent(.userUpdated, of: user.subject, in: grant.policy.account, request: request)
-        try store.create(new, id: credential, for: user.id, grant, noting: event)
-        let created = Credential(new, id: credential, of: user)
-        return .json(try shown(created, grant, &store, key: draft.apiKey), status: 201)
+        let user = try call.userID(toHold: &attributes)
+        let isKey = attributes.values["credential_type"] == .text(CredentialType.apiKey.rawValue)
+        return .asking(.user(user)) { [attributes] owner, store in
+            // What others need takes looks at the database, or a password's hash.
+            guard isKey else {
+                return .alone { try CredentialCreation(call, attributes, of: owner, &$0).make(&$0) }
+            }
+            let creation = try CredentialCreation(call, attributes, of: owner, &store)
+            guard let question = try creation.question(&store) else { return .alone(creation.make) }
+            return .asking(question) { isMade, store in
+                isMade ? .done(try creation.answer(&store)) : .alone(creation.make)
+            }
+        }
     }
 
     static func update(_ call: Call, _ store: inout Store) throws -> Response {
@@ -58,35 +62,44 @@ enum CredentialHandlers {
         return .empty()
     }
 
-    static func verify(_ call: Call, _ store: inout Store) throws -> Response {
-        let id = try call.identifier(CredentialID.self)
-        let present = try store.find(id)
-        let grant = try call.grant(VerifyCredential.self, by: present?.policy)
-        let credential = try call.opened(present, grant, &store)
-        let request = try call.input.annotation(root: "credential")
-        // Neither a credential of another type nor what is no code is a guess.
-        guard case .totp(let device) = credential.content, let code = try call.input.code(root: "credential") else {
-            throw TOTPAttempt.failure
+    static func verify(_ call: Call, _ store: inout Store) throws -> Step {
+        .asking(.credential(try call.identifier())) { found, store in
+            let grant = try call.grant(VerifyCredential.self, by: found?.policy)
+            let credential = try call.opened(found, grant, &store)
+            let request = try call.input.annotation(root: "credential")
+            // Neither a credential of another type nor what is no code is a guess.
+            guard case .totp(let device) = credential.content, let code = try call.input.code(root: "credential") else {
+                throw TOTPAttempt.failure
+            }
+            let attempt = TOTPAttempt(code, against: [credential], grant)
+            let trial = Step.alone { try judge(attempt, of: credential, request, grant, &$0) }
+            guard device.state == .active, let acceptance = attempt.acceptance else { return trial }
+            return .asking(acceptance) { isAccepted, store in
+                isAccepted ? .done(.json(try shown(credential, grant, &store))) : trial
+            }
         }
-        let attempt = TOTPAttempt(code, against: [credential], grant)
-        if device.state == .active, try attempt.isAcceptedAtOnce(&store) {
-            return .json(try shown(credential, grant, &store))
-        }
+    }
+
+    private static func judge(
+        _ attempt: TOTPAttempt, of credential: Credential, _ request: JSONObject, _ grant: Grant<VerifyCredential>,
+        _ store: inout Store
+    ) throws -> Response {
         let outcome = try store.transaction { store in
             let outcome = try attempt.judge(&store)
-            if case .accepted = outcome, try store.activate(id, grant) {
+            if case .accepted = outcome, try store.activate(credential.id, grant) {
                 try store.record(.userUpdated, of: credential.subject, in: grant.policy.account, request: request)
             }
             return outcome
         }
         switch outcome {
-        case .accepted: return .json(try shown(try found(try store.credential(id, grant)), grant, &store))
+        case .accepted:
+            return .json(try shown(try found(try store.credential(credential.id, grant)), grant, &store))
         case .refused: throw TOTPAttempt.failure
         case .limited(let seconds): throw Failure.rateLimited(retryAfter: seconds)
         }
     }
 
-    private static func shown(
+    static func shown(
         _ credential: Credential, _ grant: Grant<some CredentialOperation>, _ store: inout Store, key: Secret? = nil
     ) throws -> JSONObject {
         let account = credential.isProvisioning ? try accountLabel(credential.user, grant, &store) : ""

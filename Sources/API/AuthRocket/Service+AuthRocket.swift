@@ -7,7 +7,7 @@ extension Service {
     /// permission, object.
     mutating func answerAuthRocket(
         _ request: Request, _ segments: [PathSegment], query: [UInt8], _ trace: inout Trace
-    ) throws -> Response {
+    ) throws -> Step {
         let key = CallerKeyText { request.headers[$0] }
         let route = Result { () throws(Failure) in try authRocket.match(request.method, segments) }
         trace.template = try? route.get().route.template

@@ -56,14 +56,15 @@ struct TOTPAttempt {
         return .refused(isGuess: !wrong.isEmpty)
     }
 
-    /// Accepts a right code of a device that has no failures, outside a transaction; after `false` it must be judged.
-    func isAcceptedAtOnce(_ store: inout Store) throws -> Bool {
+    /// The question by which a right code of a device that has no failures is accepted outside a transaction; the code must be
+    /// judged after `false`, and when there is no question.
+    var acceptance: Question<Bool>? {
         let now = Timestamp.now
         for device in devices {
             guard let step = device.totp.matchingStep(for: code.text, at: now, after: nil) else { continue }
-            return try store.useStepAtOnce(step, of: device.id, grant)
+            return .useOfStep(step, of: device.id, grant)
         }
-        return false
+        return nil
     }
 
     private func count(

@@ -14,7 +14,7 @@ struct DeckRoute: RoutableEntry {
         /// Apps, for an operation in their organization.
         case app(any VaultOperation.Type, @Sendable (DeckCall, inout Store) throws -> Response)
         /// Workers, for what their scopes name.
-        case worker(WorkerScope, @Sendable (DeckCall, inout Store) throws -> Outcome)
+        case worker(WorkerScope, @Sendable (DeckCall, inout Store) throws -> Step)
     }
 
     init(_ method: String, _ template: String, _ action: Action) {

@@ -4,12 +4,12 @@ import Store
 
 /// What a worker asks users during a run, and what they answer (deck-v2.md section 6.4 and decision 5).
 enum InteractionHandlers {
-    static func ask(_ call: DeckCall, _ store: inout Store) throws -> Outcome {
+    static func ask(_ call: DeckCall, _ store: inout Store) throws -> Step {
         let grant = try call.caller.grant(.report)
         var attributes = DeckAttributes(call.input.body)
         let (question, seconds) = attributes.question()
         try attributes.check()
-        return .respond(
+        return .done(
             try call.withLeasedRun(&store, grant) { held, store, now in
                 guard held.run.status != .canceling else {
                     throw Failure.conflict(.runCanceling, "The run is to stop.")
@@ -57,14 +57,14 @@ enum InteractionHandlers {
         }
     }
 
-    static func take(_ call: DeckCall, _ store: inout Store) throws -> Outcome {
+    static func take(_ call: DeckCall, _ store: inout Store) throws -> Step {
         let grant = try call.caller.grant(.report)
         let wait = try call.input.query.waitSeconds()
         let (input, isAsked) = try call.withLeasedRun(&store, grant) { held, store, now in
             (try store.takeAnswer(of: &held, at: now, grant), held.run.status == .interactionRequired)
         }
-        if let input { return .respond(call.answer(["input": .object(input)])) }
-        return isAsked ? call.wait(seconds: wait) : .respond(.empty())
+        if let input { return .done(call.answer(["input": .object(input)])) }
+        return isAsked ? call.wait(seconds: wait) : .done(.empty())
     }
 }
 

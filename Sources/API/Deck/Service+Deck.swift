@@ -6,7 +6,7 @@ extension Service {
     /// Answers a request of `/v2`. The checks come in this order: key, route, side, rate, input.
     mutating func answerDeck(
         _ request: Request, _ segments: [PathSegment], query: [UInt8], _ trace: inout Trace
-    ) throws -> Outcome {
+    ) throws -> Step {
         let route = Result { () throws(Failure) in try deck.match(request.method, segments) }
         trace.template = try? route.get().route.path.template
         let caller = try authenticate(request)
@@ -22,8 +22,8 @@ extension Service {
             idempotencyKey: request.headers["idempotency-key"], lease: request.headers["deck-lease"], limits: limits,
             addresses: outgoing.addresses, requestID: trace.requestID, arrival: request.arrival)
         switch match.route.action {
-        case .any(let handler): return .respond(handler(call))
-        case .app(_, let handler): return .respond(try handler(call, &store))
+        case .any(let handler): return .done(handler(call))
+        case .app(_, let handler): return .done(try handler(call, &store))
         case .worker(_, let handler): return try handler(call, &store)
         }
     }

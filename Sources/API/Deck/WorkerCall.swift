@@ -40,9 +40,9 @@ extension DeckCall {
 
     /// Waits a moment, or gives up with 204. A moment is random, so that many who wait look at different times: the more there
     /// are, the sooner one of them finds what came.
-    func wait(seconds: Int) -> Outcome {
+    func wait(seconds: Int) -> Step {
         let (now, end) = (ContinuousClock.now, arrival + .seconds(seconds))
-        guard now < end else { return .respond(.empty()) }
+        guard now < end else { return .done(.empty()) }
         return .wait(until: min(end, now + .milliseconds(Int.random(in: 200...600))))
     }
 }

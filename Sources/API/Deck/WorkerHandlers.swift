@@ -4,22 +4,22 @@ import Store
 
 /// The worker's operations on task runs (deck-v2.md section 9).
 enum WorkerHandlers {
-    static func claim(_ call: DeckCall, _ store: inout Store) throws -> Outcome {
+    static func claim(_ call: DeckCall, _ store: inout Store) throws -> Step {
         let grant = try call.caller.grant(.claim)
         var attributes = DeckAttributes(call.input.body)
         let (wish, wait) = attributes.claim()
         try attributes.check()
         try store.expireRuns(at: .now, limit: 5)
         guard let claimed = try store.claim(wish, at: .now, grant) else { return call.wait(seconds: wait) }
-        return .respond(call.answer(claimed.representation))
+        return .done(call.answer(claimed.representation))
     }
 
-    static func release(_ call: DeckCall, _ store: inout Store) throws -> Outcome {
+    static func release(_ call: DeckCall, _ store: inout Store) throws -> Step {
         let grant = try call.caller.grant(.useCredentials)
         var attributes = DeckAttributes(call.input.body)
         let release = attributes.release()
         try attributes.check()
-        return .respond(
+        return .done(
             try call.withLeasedRun(&store, grant) { held, store, now in
                 let credential = try found(held.credential, .notFound("credential"))
                 guard credential.status != .deleted else { throw held.lostSecret }
@@ -43,9 +43,9 @@ enum WorkerHandlers {
             })
     }
 
-    static func heartbeat(_ call: DeckCall, _ store: inout Store) throws -> Outcome {
+    static func heartbeat(_ call: DeckCall, _ store: inout Store) throws -> Step {
         let grant = try call.caller.grant(.report)
-        return .respond(
+        return .done(
             try call.withLeasedRun(&store, grant) { held, store, now in
                 let end = now.adding(seconds: held.run.lease?.seconds ?? 0)
                 held.run.lease?.expiresAt = end
@@ -57,20 +57,20 @@ enum WorkerHandlers {
             })
     }
 
-    static func report(_ call: DeckCall, _ store: inout Store) throws -> Outcome {
+    static func report(_ call: DeckCall, _ store: inout Store) throws -> Step {
         let grant = try call.caller.grant(.report)
         var attributes = DeckAttributes(call.input.body)
         let report = attributes.loginReport()
         try attributes.check()
         guard let report else { throw Failure.missing("outcome") }
-        return .respond(
+        return .done(
             try call.withLeasedRun(&store, grant, afterEnd: true) { held, store, now in
                 try store.take(report, of: &held, at: now, grant)
                 return call.answer(held.reportRepresentation)
             })
     }
 
-    static func complete(_ call: DeckCall, _ store: inout Store) throws -> Outcome {
+    static func complete(_ call: DeckCall, _ store: inout Store) throws -> Step {
         let grant = try call.caller.grant(.report)
         var attributes = DeckAttributes(call.input.body)
         let output = attributes.json("output", bytes: TaskRun.longestValue).value
@@ -80,7 +80,7 @@ enum WorkerHandlers {
         }
         try attributes.check()
         try call.checkOutput(output, &store, grant)
-        return .respond(
+        return .done(
             try call.withLeasedRun(&store, grant) { held, store, now in
                 try store.end(&held, saying: report ?? held.reportOfCompletion, at: now, grant) { run, redaction in
                     run.complete(with: output, redacted: redaction, at: now)
@@ -89,13 +89,13 @@ enum WorkerHandlers {
             })
     }
 
-    static func fail(_ call: DeckCall, _ store: inout Store) throws -> Outcome {
+    static func fail(_ call: DeckCall, _ store: inout Store) throws -> Step {
         let grant = try call.caller.grant(.report)
         var attributes = DeckAttributes(call.input.body)
         let errors = attributes.runErrors()
         let report = attributes.embeddedReport()
         try attributes.check()
-        return .respond(
+        return .done(
             try call.withLeasedRun(&store, grant) { held, store, now in
                 let said = report ?? held.reportOfFailure(errors)
                 try store.end(&held, saying: said, at: now, grant) { run, redaction in

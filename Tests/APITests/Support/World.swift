@@ -33,7 +33,7 @@ final class World: Sendable {
         var migrator = Migrator(try database.session())
         _ = try migrator.run()
         keyring = try Keyring(parsing: Keyring.newEntry().line)
-        var store = Store(try database.session(), keyring: keyring)
+        var store = Store(try database.session(), keyring: keyring, crew: LoneCrew())
         account = try store.newAccount("Acme")
         realm = try store.newRealm("Main", of: account)
         manage = try store.newKey(of: account, .manage)

@@ -25,10 +25,12 @@ final class Deployment: Sendable {
     }
 
     /// A store with a session of its own.
-    func store(preamble: [String] = [], batches: StoreBatches = StoreBatches()) throws -> Store {
+    func store(
+        preamble: [String] = [], batches: StoreBatches = StoreBatches(), crew: (any Crew)? = nil
+    ) throws -> Store {
         var configuration = database.configuration
         configuration.preamble += preamble
-        return Store(try Session(configuration), keyring: keyring, batches: batches)
+        return Store(try Session(configuration), keyring: keyring, batches: batches, crew: crew)
     }
 
     /// Runs a statement behind the store's back.

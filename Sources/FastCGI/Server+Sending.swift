@@ -1,13 +1,13 @@
 /// How a response goes out.
-extension Worker where Handler: ~Copyable {
+extension Server where Handler: ~Copyable {
     /// Sends as much as the peer takes.
     func goOn(with output: consuming Output, on connection: Connection) {
-        let deadline = output.since + server.configuration.ioTimeout
+        let deadline = output.since + configuration.ioTimeout
         while !output.rest.isEmpty {
             guard .now < deadline, let count = System.send(output.rest, on: connection.descriptor) else {
-                return server.drop(connection)
+                return drop(connection)
             }
-            if count == 0 { return server.send(output, on: connection) }
+            if count == 0 { return send(output, on: connection) }
             output.rest = output.rest.dropFirst(count)
         }
         finish(on: connection, keeping: output.keepsConnection)
@@ -15,6 +15,6 @@ extension Worker where Handler: ~Copyable {
 
     private func finish(on connection: Connection, keeping keeps: Bool) {
         // With others waiting outside, a peer that is never out of requests would keep its place for ever.
-        if keeps, !server.entrance.hasWaiting { server.rest(connection) } else { server.drop(connection) }
+        if keeps, !entrance.hasWaiting { rest(connection) } else { drop(connection) }
     }
 }

@@ -1,0 +1,72 @@
+import Secrets
+import Store
+
+/// The way of a request from its first step to its answer, on whatever threads.
+final class Course: Sendable {
+    private let trace: Trace
+    private let request: Request
+    private let log: any RequestLog
+
+    init(_ trace: Trace, _ request: Request, _ log: any RequestLog) {
+        (self.trace, self.request, self.log) = (trace, request, log)
+    }
+
+    /// Goes on as far as one thread may.
+    func go(on step: Result<Step, any Error>, _ store: inout Store) -> Outcome {
+        var step = step
+        while true {
+            switch step {
+            case .failure(let error): return outcome(of: error)
+            case .success(.done(let response)): return .respond(finished(response, trace))
+            case .success(.wait(let instant)): return .wait(until: instant)
+            case .success(.alone(let work)): step = Result { .done(try work(&store)) }
+            case .success(.asking(let asking)):
+                if let switchboard = store.switchboard { return .later(deferral(asking, switchboard)) }
+                step = Result { try asking.now(&store) }
+            }
+        }
+    }
+
+    private func deferral(_ asking: Asking, _ switchboard: Switchboard) -> Deferral {
+        Deferral { [self] finish in
+            asking.later(switchboard) { [self] step, store in
+                // Others wait for the thread that tells them their answers.
+                if case .success(.alone) = step {
+                    switchboard.perform { [self] store in finish(go(on: step, &store)) }
+                    return
+                }
+                let outcome = go(on: step, &store)
+                if case .later(let deferral) = outcome { deferral.begin(finish) } else { finish(outcome) }
+            }
+        }
+    }
+
+    private func outcome(of error: any Error) -> Outcome {
+        if case HashingError.overloaded = error, let instant = request.nextTry { return .wait(until: instant) }
+        var trace = trace
+        let failure = Failure(cause: error)
+        trace.note(failure)
+        return .respond(finished(failure.response(in: trace), trace))
+    }
+
+    /// Adds what all answers have, and writes the request's line.
+    private func finished(_ response: Response, _ trace: Trace) -> Response {
+        var response = response
+        if !response.headers.contains(where: { $0.name == "Cache-Control" }) {
+            // Answers may hold secrets.
+            response.headers.append(("Cache-Control", "no-store"))
+        }
+        response.headers.append(("X-Request-ID", trace.requestID))
+        trace.log(response.status, to: log)
+        return response
+    }
+}
+
+extension Failure {
+    fileprivate func response(in trace: Trace) -> Response {
+        switch trace.family {
+        case .authRocket: authRocketResponse
+        case .deck: deckResponse(requestID: trace.requestID)
+        }
+    }
+}

@@ -1,0 +1,44 @@
+import Glibc
+
+/// What a worker does next.
+extension Worker where Handler: ~Copyable {
+    enum Work {
+        case event(Poller.Event)
+        case job(Job<Handler>)
+    }
+
+    /// How many events are looked at before a job that waits has its turn all the same.
+    private static var patience: Int { 64 }
+
+    /// Events come before jobs: of what they bring much can be done together. nil when there will be no more of either,
+    /// which is then for the others to see.
+    ///
+    /// Others may run (sched_yield(2)) before it goes to sleep or to what takes time: they may bring an event, and to be
+    /// woken costs more than to look twice (measured with 32 clients on 2 busy cores, Linux 6.18: GET /healthz 3 %, a
+    /// credential 5 % more a second).
+    mutating func nextWork() -> Work? {
+        if !keeper.isOnWatch, let job = server.jobs.next() { return .job(job) }
+        keeper.take()
+        while true {
+            if eventCount >= Self.patience, let job = nextJob() { return .job(job) }
+            if let event = server.poller.next() { return took(event) }
+            if server.poller.fetch() { continue }
+            sched_yield()
+            if server.poller.fetch() { continue }
+            if let job = nextJob() { return .job(job) }
+            server.poller.sleep { !server.jobs.isEmpty }
+        }
+    }
+
+    private mutating func nextJob() -> Job<Handler>? {
+        eventCount = 0
+        return server.jobs.next()
+    }
+
+    private mutating func took(_ event: Poller.Event) -> Work? {
+        eventCount += 1
+        guard event.key == Poller.stopKey else { return .event(event) }
+        keeper.leave()
+        return nil
+    }
+}

@@ -1,0 +1,41 @@
+import Synchronization
+
+@testable import API
+@testable import Store
+
+/// A crew without threads: whoever waits for an answer does the jobs.
+final class LoneCrew: Crew {
+    /// How a request ended.
+    final class End: Sendable {
+        private let state = Mutex<Outcome?>(nil)
+
+        var outcome: Outcome? { state.withLock { $0 } }
+
+        fileprivate func set(_ outcome: Outcome) {
+            state.withLock { $0 = outcome }
+        }
+    }
+
+    private let jobs = Mutex<[@Sendable (inout Store) -> Void]>([])
+
+    func willWait() {}
+
+    func perform(_ job: @escaping @Sendable (inout Store) -> Void) {
+        jobs.withLock { $0.append(job) }
+    }
+
+    /// Never: what is put off is for when somebody does not come back.
+    func perform(after delay: Duration, _ job: @escaping @Sendable (inout Store) -> Void) {}
+
+    /// Lets a request go on.
+    func end(of deferral: Deferral) -> End {
+        let end = End()
+        deferral.begin { end.set($0) }
+        return end
+    }
+
+    /// The next job; there must be one.
+    func next() -> @Sendable (inout Store) -> Void {
+        jobs.withLock { $0.removeFirst() }
+    }
+}

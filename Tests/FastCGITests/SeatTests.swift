@@ -1,0 +1,164 @@
+import Glibc
+import Synchronization
+import TestPeer
+import Testing
+
+@testable import FastCGI
+
+struct SeatTests {
+    /// A handler that says when it waits.
+    private struct SeatedHandler: RequestHandler {
+        static let announcesWaits = true
+        let seat: Seat<SeatedHandler>
+        let function: @Sendable (Request, Seat<SeatedHandler>) -> Reply
+        var jobCount = 0
+
+        mutating func handle(_ request: Request) -> Reply {
+            function(request, seat)
+        }
+    }
+
+    private func withSeats(
+        threads: Int = 4, handler: @escaping @Sendable (Request, Seat<SeatedHandler>) -> Reply,
+        during body: (Server<SeatedHandler>, String) throws -> Void
+    ) throws {
+        try withSocketPath { path in
+            let server = try Server(Configuration(listen: .unix(path: path), threads: threads)) { seat in
+                SeatedHandler(seat: seat, function: handler)
+            }
+            try server.start()
+            let result = Result { try body(server, path) }
+            #expect(server.stop())
+            try result.get()
+        }
+    }
+
+    @Test("what takes no waiting is done by one thread, however many there are")
+    func oneThread() throws {
+        let threads = Mutex<Set<UInt>>([])
+        try withSeats { _, _ in
+            threads.withLock { _ = $0.insert(UInt(pthread_self())) }
+            return .text("")
+        } during: { _, path in
+            let clients = try (0..<8).map { _ in try FastCGIClient(path: path) }
+            for _ in 0..<20 {
+                for client in clients { client.send(Records.request()) }
+                for client in clients { #expect(client.receive().status == 200) }
+            }
+        }
+        #expect(threads.withLock { $0.count } == 1)
+    }
+
+    @Test("while one waits that said so, others answer, as many as there are threads")
+    func waiting() throws {
+        let gate = Gate()
+        try withSeats { request, seat in
+            guard request.parameters["SLOW"] != nil else { return .text("quick") }
+            seat.leaveWatch()
+            seat.leaveWatch()
+            gate.pass()
+            return .text("slow")
+        } during: { _, path in
+            let slow = try (0..<3).map { _ in try FastCGIClient(path: path) }
+            for client in slow { client.send(Records.request(["SLOW": "1"])) }
+            #expect(eventually { gate.arrivals == 3 })
+            for _ in 0..<20 { try #expect(FastCGIClient(path: path).request().body == "quick") }
+            gate.open()
+            for client in slow { #expect(client.receive().body == "slow") }
+            for client in slow { #expect(client.request().body == "quick") }
+        }
+    }
+
+    @Test("events that were fetched together with one that takes time do not wait for it")
+    func fetchedTogether() throws {
+        let (first, second) = (Gate(), Gate())
+        try withSeats(threads: 2) { request, seat in
+            switch request.parameters["WAIT"] {
+            // Keeps the watch, so that what follows is fetched together.
+            case "1": first.pass()
+            case "2":
+                seat.leaveWatch()
+                second.pass()
+            default: break
+            }
+            return .text("")
+        } during: { _, path in
+            let clients = try (0..<10).map { _ in try FastCGIClient(path: path) }
+            for client in clients { #expect(client.request().status == 200) }
+            clients[0].send(Records.request(["WAIT": "1"]))
+            #expect(eventually { first.arrivals == 1 })
+            clients[1].send(Records.request(["WAIT": "2"]))
+            for client in clients.dropFirst(2) { client.send(Records.request()) }
+            first.open()
+            for client in clients.dropFirst(2) { #expect(client.receive().status == 200) }
+            #expect(!clients[1].hasNews(within: 0))
+            second.open()
+            #expect(clients[0].receive().status == 200 && clients[1].receive().status == 200)
+        }
+    }
+
+    @Test("jobs are done once, in the order in which they came, with a worker's handler, also while nobody asks")
+    func jobs() throws {
+        let done = Mutex<[Int]>([])
+        let seats = Mutex<[Seat<SeatedHandler>]>([])
+        try withSeats(threads: 2) { _, seat in
+            seats.withLock { $0.append(seat) }
+            return .text("")
+        } during: { _, path in
+            try #expect(FastCGIClient(path: path).request().status == 200)
+            let seat = try #require(seats.withLock { $0.first })
+            for number in 0..<100 {
+                seat.perform { handler in
+                    handler.jobCount += 1
+                    done.withLock { $0.append(number) }
+                }
+                if number % 10 == 0 { #expect(eventually { done.withLock { $0.count } == number + 1 }) }
+            }
+            #expect(eventually { done.withLock { $0.count } == 100 })
+            #expect(done.withLock { $0 } == Array(0..<100))
+            seats.withLock { $0 = [] }
+        }
+    }
+
+    @Test("a job may be put off")
+    func delay() throws {
+        let times = Mutex<[ContinuousClock.Instant]>([])
+        try withSeats { _, seat in
+            let start = ContinuousClock.now
+            seat.perform(after: .milliseconds(100)) { _ in
+                times.withLock { $0 = [start, .now] }
+            }
+            return .text("")
+        } during: { _, path in
+            try #expect(FastCGIClient(path: path).request().status == 200)
+            #expect(eventually { times.withLock { $0.count } == 2 })
+        }
+        let seen = times.withLock { $0 }
+        #expect(seen[1] - seen[0] >= .milliseconds(100))
+    }
+
+    @Test("jobs that wait have their turn, however many requests come")
+    func fairness() throws {
+        let isDone = Atomic(false)
+        let isOver = Atomic(false)
+        try withSeats { request, seat in
+            if request.parameters["JOB"] != nil { seat.perform { _ in isDone.store(true, ordering: .relaxed) } }
+            return .text("")
+        } during: { _, path in
+            let thread = try FastCGI.Thread {
+                let flood = (0..<32).compactMap { _ in try? FastCGIClient(path: path) }
+                for client in flood { client.send(Records.request()) }
+                while !isOver.load(ordering: .relaxed) {
+                    for client in flood where client.hasNews(within: 0) {
+                        _ = client.receive()
+                        client.send(Records.request())
+                    }
+                }
+            }
+            try #expect(FastCGIClient(path: path).request(["JOB": "1"]).status == 200)
+            #expect(eventually { isDone.load(ordering: .relaxed) })
+            isOver.store(true, ordering: .relaxed)
+            thread.join()
+        }
+    }
+}

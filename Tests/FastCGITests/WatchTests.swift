@@ -1,0 +1,34 @@
+import Synchronization
+import Testing
+
+@testable import FastCGI
+
+struct WatchTests {
+    @Test("one is on watch at a time, and after it the one that slept for the shortest time")
+    func order() throws {
+        let watch = Watch()
+        let first = Watchkeeper(watch)
+        first.take()
+        first.take()
+        #expect(first.isOnWatch)
+        let order = Mutex<[Int]>([])
+        let threads = try (0..<3).map { number in
+            let thread = try FastCGI.Thread {
+                let keeper = Watchkeeper(watch)
+                keeper.take()
+                order.withLock { $0.append(number) }
+                keeper.leave()
+            }
+            #expect(eventually { watch.sleeperCount == number + 1 })
+            return thread
+        }
+        #expect(order.withLock { $0 } == [])
+        first.leave()
+        #expect(!first.isOnWatch)
+        for thread in threads { thread.join() }
+        #expect(order.withLock { $0 } == [2, 1, 0])
+        first.leave()
+        first.take()
+        #expect(first.isOnWatch)
+    }
+}
