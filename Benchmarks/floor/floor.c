@@ -51,9 +51,9 @@ static void *open_session(void) {
 }
 
 static void respond(FCGX_Request *request, int status, const char *body, size_t length) {
-    char head[160];
+    char head[256];
     int count = snprintf(
-        head, sizeof head, "Status: %d\r\nContent-Type: application/json\r\nContent-Length: %zu\r\n\r\n", status, length);
+        head, sizeof head, "Status: %d OK\r\nContent-Type: application/json; charset=utf-8\r\nCache-Control: no-store\r\nX-Request-ID: rq_0123456789abcdefghijkl\r\nContent-Length: %zu\r\n\r\n", status, length);
     FCGX_PutStr(head, count, request->out);
     FCGX_PutStr(body, (int)length, request->out);
 }

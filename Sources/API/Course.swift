@@ -49,16 +49,9 @@ final class Course: Sendable {
         return .respond(finished(failure.response(in: trace), trace))
     }
 
-    /// Adds what all answers have, and writes the request's line.
     private func finished(_ response: Response, _ trace: Trace) -> Response {
-        var response = response
-        if !response.headers.contains(where: { $0.name == "Cache-Control" }) {
-            // Answers may hold secrets.
-            response.headers.append(("Cache-Control", "no-store"))
-        }
-        response.headers.append(("X-Request-ID", trace.requestID))
         trace.log(response.status, to: log)
-        return response
+        return response.finished(requestID: trace.requestID)
     }
 }
 

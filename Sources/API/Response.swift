@@ -20,6 +20,16 @@ public struct Response: Sendable {
         .json(bytes: JSON.object(object).encoded(), status: status)
     }
 
+    /// Adds what all answers have.
+    consuming func finished(requestID: String) -> Response {
+        if !headers.contains(where: { $0.name == "Cache-Control" }) {
+            // Answers may hold secrets.
+            headers.append(("Cache-Control", "no-store"))
+        }
+        headers.append(("X-Request-ID", requestID))
+        return self
+    }
+
     /// The same with an object that was written before.
     static func json(bytes: [UInt8], status: Int) -> Response {
         Response(status: status, headers: [("Content-Type", "application/json; charset=utf-8")], body: bytes)

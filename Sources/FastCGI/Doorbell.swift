@@ -11,8 +11,12 @@ struct Doorbell: ~Copyable, Sendable {
     }
 
     /// To be called after something has come up: who begins to listen looks the other way round, so one of the two sees it.
-    func ring() {
-        if isListening.exchange(false, ordering: .sequentiallyConsistent) { bell.ring() }
+    /// Whether somebody listened.
+    @discardableResult
+    func ring() -> Bool {
+        guard isListening.exchange(false, ordering: .sequentiallyConsistent) else { return false }
+        bell.ring()
+        return true
     }
 
     /// Runs `body`, which looks whether something has come up and otherwise waits for the bell.

@@ -42,7 +42,7 @@ struct Exchange: ~Copyable {
         switch phase {
         case .idle(let since): Wait(since: since, heldBytes: 0, isToSend: false)
         case .arriving(let arrival): Wait(since: arrival.since, heldBytes: arrival.size, isToSend: false)
-        case .sending(let output): Wait(since: output.since, heldBytes: output.rest.count, isToSend: true)
+        case .sending(let output): Wait(since: output.since ?? .now, heldBytes: output.rest.count, isToSend: true)
         case .busy, .parked, .closed: nil
         }
     }

@@ -4,6 +4,6 @@ struct Output {
     var rest: ArraySlice<UInt8>
     /// Whether the connection serves on after this.
     let keepsConnection: Bool
-    /// When it was ready to be sent.
-    let since: ContinuousClock.Instant
+    /// When the peer first did not take all of it.
+    var since: ContinuousClock.Instant?
 }

@@ -80,8 +80,9 @@ struct Poller: ~Copyable, Sendable {
         }
     }
 
-    /// Wakes the worker that sleeps.
-    func ring() {
+    /// Wakes the worker that sleeps; false when none does.
+    @discardableResult
+    func ring() -> Bool {
         doorbell.ring()
     }
 

@@ -36,6 +36,10 @@ extension [UInt8] {
     /// Appends a text without its line breaks, by which it would become several headers, and NULs.
     private mutating func appendPiece(_ text: String) {
         let utf8 = text.utf8.span
+        if utf8.indices.allSatisfy({ utf8[$0] >= 0x20 }) {
+            self += text.utf8
+            return
+        }
         for index in utf8.indices where utf8[index] != 0x0D && utf8[index] != 0x0A && utf8[index] != 0 {
             append(utf8[index])
         }

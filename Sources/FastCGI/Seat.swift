@@ -15,7 +15,8 @@ public struct Seat<Handler: RequestHandler & ~Copyable>: Sendable {
     ///
     /// What has not begun when the server stops is never done.
     public func perform(_ job: @escaping @Sendable (inout Handler) -> Void) {
-        server.perform(job)
+        // A worker on watch comes to it when it has taken what else there is, of which some may join it.
+        server.perform(isPressing: !keeper.isOnWatch, job)
     }
 
     /// The same after some time.

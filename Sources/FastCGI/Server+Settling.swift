@@ -24,8 +24,7 @@ extension Server where Handler: ~Copyable {
     }
 
     /// Waits for the peer to take the rest of its response.
-    func send(_ output: Output, on connection: Connection) {
-        let deadline = output.since + configuration.ioTimeout
+    func send(_ output: Output, until deadline: ContinuousClock.Instant, on connection: Connection) {
         heldBytes.add(output.rest.count, ordering: .relaxed)
         // Not for the peer's end of sending: that it has come already would be news again and again.
         wait(.sending(output), on: connection, for: .writable, until: deadline)

@@ -63,10 +63,12 @@ public final class Server<Handler: RequestHandler & ~Copyable>: Sendable {
         for connection in parking.wakeAll() { poller.turn(connection) }
     }
 
-    /// Has a worker do something with its handler.
-    func perform(_ job: @escaping @Sendable (inout Handler) -> Void) {
+    /// Has a worker do something with its handler: the one on watch, when it has nothing else to do, or another.
+    ///
+    /// - Parameter isPressing: whether another is woken for it when the one on watch is busy.
+    func perform(isPressing: Bool = true, _ job: @escaping @Sendable (inout Handler) -> Void) {
         jobs.add(Job(job))
-        poller.ring()
+        if !poller.ring(), isPressing { watch.summon() }
     }
 
     /// Drains: stops accepting, closes idle connections, answers what is in flight, ends the threads.

@@ -17,14 +17,14 @@ final class Watch: Sendable {
     /// How many sleep.
     var sleeperCount: Int { state.withLock { $0.sleepers.count } }
 
-    /// Returns once it is the keeper's turn.
-    func take(_ keeper: Watchkeeper) {
+    /// Returns once it is the keeper's turn, or it is summoned; whether it is its turn.
+    func take(_ keeper: Watchkeeper) -> Bool {
         let isFree = state.withLock { state in
             if state.isKept { state.sleepers.append(keeper) }
             defer { state.isKept = true }
             return !state.isKept
         }
-        if !isFree { keeper.sleep() }
+        return isFree || keeper.sleep()
     }
 
     /// Makes it somebody else's turn.
@@ -33,6 +33,11 @@ final class Watch: Sendable {
             state.isKept = !state.sleepers.isEmpty
             return state.sleepers.popLast()
         }
-        next?.wake()
+        next?.wake(toWatch: true)
+    }
+
+    /// Wakes one of those that sleep, for something else than to look for events.
+    func summon() {
+        state.withLock { $0.sleepers.popLast() }?.wake(toWatch: false)
     }
 }

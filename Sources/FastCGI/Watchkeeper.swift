@@ -7,6 +7,8 @@ final class Watchkeeper: Sendable {
     // Only the worker's thread reads and changes it.
     private let onWatch = Atomic(false)
     private let bell = DispatchSemaphore(value: 0)
+    /// Whether it was woken to look for events; written before the bell, and read after it.
+    private let isCalledToWatch = Atomic(false)
 
     init(_ watch: Watch) {
         self.watch = watch
@@ -22,18 +24,20 @@ final class Watchkeeper: Sendable {
         watch.passOn()
     }
 
-    /// Returns once its worker is the one that looks.
+    /// Returns once it is this worker's turn, or it was woken for something else.
     func take() {
         guard !isOnWatch else { return }
-        watch.take(self)
-        onWatch.store(true, ordering: .relaxed)
+        onWatch.store(watch.take(self), ordering: .relaxed)
     }
 
-    func sleep() {
+    /// Sleeps until it is woken; whether it is to look for events.
+    func sleep() -> Bool {
         bell.wait()
+        return isCalledToWatch.load(ordering: .acquiring)
     }
 
-    func wake() {
+    func wake(toWatch: Bool) {
+        isCalledToWatch.store(toWatch, ordering: .releasing)
         bell.signal()
     }
 }

@@ -74,8 +74,8 @@ struct Worker<Handler: RequestHandler & ~Copyable>: ~Copyable {
     }
 
     mutating func answer(_ accepted: AcceptedRequest, on connection: Connection) {
-        let debt = server.debt(to: accepted, on: connection)
+        let start = server.start(of: accepted)
         if !Handler.announcesWaits { keeper.leave() }
-        debt.settle(handler.handle(accepted.request))
+        server.settle(handler.handle(accepted.request), start, on: connection)
     }
 }

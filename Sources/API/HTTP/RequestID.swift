@@ -10,13 +10,20 @@ struct RequestID: Sendable, Equatable {
     }
 
     private static func number(ofHex hex: String) -> UInt128? {
-        guard hex.utf8.count == 32 else { return nil }
-        var (high, low): (UInt64, UInt64) = (0, 0)
-        for byte in hex.utf8 {
-            guard let digit = byte.hexDigitValue else { return nil }
-            (high, low) = (high << 4 | low >> 60, low << 4 | UInt64(digit))
-        }
+        let digits = hex.utf8.span
+        guard digits.count == 32, let high = number(of: digits.extracting(first: 16)),
+            let low = number(of: digits.extracting(last: 16))
+        else { return nil }
         return UInt128(high) << 64 | UInt128(low)
+    }
+
+    private static func number(of digits: Span<UInt8>) -> UInt64? {
+        var number: UInt64 = 0
+        for index in digits.indices {
+            guard let digit = digits[index].hexDigitValue else { return nil }
+            number = number << 4 | UInt64(digit)
+        }
+        return number
     }
 }
 
