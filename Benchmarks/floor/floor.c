@@ -52,8 +52,12 @@ static void *open_session(void) {
 
 static void respond(FCGX_Request *request, int status, const char *body, size_t length) {
     char head[256];
+    /* The header fields of the service, so that nginx and the client read the same from both. */
     int count = snprintf(
-        head, sizeof head, "Status: %d OK\r\nContent-Type: application/json; charset=utf-8\r\nCache-Control: no-store\r\nX-Request-ID: rq_0123456789abcdefghijkl\r\nContent-Length: %zu\r\n\r\n", status, length);
+        head, sizeof head,
+        "Status: %d %s\r\nContent-Type: application/json; charset=utf-8\r\nCache-Control: no-store\r\n"
+        "X-Request-ID: rq_0123456789abcdefghijkl\r\nContent-Length: %zu\r\n\r\n",
+        status, status == 200 ? "OK" : "Failed", length);
     FCGX_PutStr(head, count, request->out);
     FCGX_PutStr(body, (int)length, request->out);
 }

@@ -4,11 +4,13 @@ import Store
 /// The way of a request from its first step to its answer, on whatever threads.
 final class Course: Sendable {
     private let trace: Trace
-    private let request: Request
+    private let arrival: ContinuousClock.Instant
+    private let mayLetGo: Bool
     private let log: any RequestLog
 
     init(_ trace: Trace, _ request: Request, _ log: any RequestLog) {
-        (self.trace, self.request, self.log) = (trace, request, log)
+        (self.trace, self.log) = (trace, log)
+        (arrival, mayLetGo) = (request.arrival, !request.isLong)
     }
 
     /// Goes on as far as one thread may.
@@ -19,9 +21,11 @@ final class Course: Sendable {
             case .failure(let error): return outcome(of: error)
             case .success(.done(let response)): return .respond(finished(response, trace))
             case .success(.wait(let instant)): return .wait(until: instant)
-            case .success(.alone(let work)): step = Result { .done(try work(&store)) }
+            case .success(.alone(let work)):
+                store.willWait()
+                step = Result { try work(&store) }
             case .success(.asking(let asking)):
-                if let switchboard = store.switchboard { return .later(deferral(asking, switchboard)) }
+                if mayLetGo, let switchboard = store.switchboard { return .later(deferral(asking, switchboard)) }
                 step = Result { try asking.now(&store) }
             }
         }
@@ -32,17 +36,18 @@ final class Course: Sendable {
             asking.later(switchboard) { [self] step, store in
                 // Others wait for the thread that tells them their answers.
                 if case .success(.alone) = step {
-                    switchboard.perform { [self] store in finish(go(on: step, &store)) }
-                    return
+                    store.perform { [self] store in go(on: step, &store).end(finish) }
+                } else {
+                    go(on: step, &store).end(finish)
                 }
-                let outcome = go(on: step, &store)
-                if case .later(let deferral) = outcome { deferral.begin(finish) } else { finish(outcome) }
             }
         }
     }
 
     private func outcome(of error: any Error) -> Outcome {
-        if case HashingError.overloaded = error, let instant = request.nextTry { return .wait(until: instant) }
+        if case HashingError.overloaded = error, let instant = Request.nextTry(after: arrival) {
+            return .wait(until: instant)
+        }
         var trace = trace
         let failure = Failure(cause: error)
         trace.note(failure)
@@ -61,5 +66,12 @@ extension Failure {
         case .authRocket: authRocketResponse
         case .deck: deckResponse(requestID: trace.requestID)
         }
+    }
+}
+
+extension Outcome {
+    /// Tells the end, now or later.
+    fileprivate func end(_ finish: @escaping @Sendable (Outcome) -> Void) {
+        if case .later(let deferral) = self { deferral.begin(finish) } else { finish(self) }
     }
 }

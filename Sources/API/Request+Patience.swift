@@ -3,9 +3,10 @@ extension Request {
     /// and again, short enough for whoever logs in.
     private static let patience = Duration.seconds(1)
 
-    /// When to look for room again; `nil` when it has waited long enough. Not everybody looks at the same time.
-    var nextTry: ContinuousClock.Instant? {
-        let (now, end) = (ContinuousClock.now, arrival + Self.patience)
+    /// When a request that came at `arrival` is to look for room again; `nil` when it has waited long enough. Not everybody
+    /// looks at the same time.
+    static func nextTry(after arrival: ContinuousClock.Instant) -> ContinuousClock.Instant? {
+        let (now, end) = (ContinuousClock.now, arrival + patience)
         return now < end ? min(now + .milliseconds(Int.random(in: 200...500)), end) : nil
     }
 }

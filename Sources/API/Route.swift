@@ -1,7 +1,7 @@
 import Credentials
 import Store
 
-/// What a route's handler does; it runs on the thread that owns the store.
+/// What a route's handler begins with, on the thread that has the request.
 typealias Handler = @Sendable (Call, inout Store) throws -> Step
 
 /// One verb on one kind of path of `/v1`.
@@ -22,7 +22,12 @@ struct Route: RoutableEntry {
         _ method: String, _ template: String, _ operation: any Operation.Type, hashes: Bool = false,
         _ handler: @escaping @Sendable (Call, inout Store) throws -> Response
     ) {
-        self.init(method, template, operation, hashes: hashes, inSteps: { .done(try handler($0, &$1)) })
+        self.init(
+            method, template, operation, hashes: hashes,
+            inSteps: { call, store in
+                store.willWait()
+                return .done(try handler(call, &store))
+            })
     }
 
     /// - Parameter handler: comes to an answer in steps, so that much is done of what comes often.

@@ -9,9 +9,15 @@ enum Step: Sendable {
     /// It has asked something.
     case asking(Asking)
     /// What comes next takes time, for which nobody else should have to wait.
-    case alone(@Sendable (inout Store) throws -> Response)
+    case alone(@Sendable (inout Store) throws -> Step)
 
-    /// Goes on with the answer to a question; that should not take time.
+    /// What comes next takes time, and is the answer.
+    static func alone(_ answer: @escaping @Sendable (inout Store) throws -> Response) -> Step {
+        .alone { .done(try answer(&$0)) }
+    }
+
+    /// Goes on with the answer to a question. What cannot do without waiting for the database begins anew where it may wait, so
+    /// before that it must have no effect; nothing else in it may take time.
     static func asking<Answer>(
         _ question: Question<Answer>, then next: @escaping @Sendable (Answer, inout Store) throws -> Step
     ) -> Step {
@@ -35,8 +41,17 @@ struct Asking: Sendable {
         now = { store in try next(try store.ask(question), &store) }
         later = { switchboard, asker in
             switchboard.ask(question) { answer, store in
-                asker(Result { try next(try answer.get(), &store) }, &store)
+                asker(Result { try Self.step(after: try answer.get(), next, &store) }, &store)
             }
+        }
+    }
+
+    /// The next step as far as it needs no waiting: others are told their answers by the same thread.
+    private static func step<Answer: Sendable>(
+        after answer: Answer, _ next: @escaping @Sendable (Answer, inout Store) throws -> Step, _ store: inout Store
+    ) throws -> Step {
+        do { return try store.withoutWaiting { try next(answer, &$0) } } catch StoreFailure.wouldWait {
+            return .alone { try next(answer, &$0) }
         }
     }
 }

@@ -35,8 +35,8 @@ public struct Configuration: Sendable {
     /// How long `Server.stop()` waits for work in flight.
     public var drainLimit: Duration = .seconds(30)
 
-    /// Creates a configuration with default limits and 4 threads for each core, at least 16: what several want of the database at
-    /// the same moment takes little more than what one wants.
+    /// Creates a configuration with default limits and 4 threads for each core, at least 16: for what waits by
+    /// itself, for the database or others.
     public init(listen: ListenAddress, threads: Int? = nil) {
         self.listen = listen
         self.threads = max(2, threads ?? max(16, 4 * System.cores))

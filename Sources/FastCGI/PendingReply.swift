@@ -6,18 +6,19 @@ import Synchronization
 /// takes for a failure of this worker.
 public final class PendingReply: Sendable {
     private let isOwed = Atomic(true)
-    private let give: @Sendable (Reply?) -> Void
+    private let end: @Sendable (Reply?) -> Void
 
-    init(_ give: @escaping @Sendable (Reply?) -> Void) {
-        self.give = give
+    /// - Parameter end: called once, with `nil` when nobody can give the reply any more.
+    init(_ end: @escaping @Sendable (Reply?) -> Void) {
+        self.end = end
     }
 
     deinit {
-        if isOwed.load(ordering: .relaxed) { give(nil) }
+        if isOwed.load(ordering: .relaxed) { end(nil) }
     }
 
     /// Gives the reply; only the first one counts.
     public func give(_ reply: Reply) {
-        if isOwed.exchange(false, ordering: .relaxed) { give(.some(reply)) }
+        if isOwed.exchange(false, ordering: .relaxed) { end(reply) }
     }
 }

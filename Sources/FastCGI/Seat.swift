@@ -21,6 +21,6 @@ public struct Seat<Handler: RequestHandler & ~Copyable>: Sendable {
 
     /// The same after some time.
     public func perform(after delay: Duration, _ job: @escaping @Sendable (inout Handler) -> Void) {
-        server.clock.set(.job { [weak server] in server?.perform(job) }, at: .now + delay)
+        server.clock.set(.run { [server] in server.perform(job) }, at: .now + delay)
     }
 }

@@ -1,7 +1,7 @@
 extension Server where Handler: ~Copyable {
     func ring(_ alarm: Alarm) {
         switch alarm {
-        case .job(let work): work()
+        case .run(let work): work()
         case .turn(let connection): poller.turn(connection)
         case .reopen: entrance.open(poller)
         }

@@ -17,6 +17,14 @@ final class Watch: Sendable {
     /// How many sleep.
     var sleeperCount: Int { state.withLock { $0.sleepers.count } }
 
+    /// Whether it is the keeper's turn now: nobody else's it was.
+    func takeIfFree() -> Bool {
+        state.withLock { state in
+            defer { state.isKept = true }
+            return !state.isKept
+        }
+    }
+
     /// Returns once it is the keeper's turn, or it is summoned; whether it is its turn.
     func take(_ keeper: Watchkeeper) -> Bool {
         let isFree = state.withLock { state in

@@ -4,7 +4,7 @@ import Synchronization
 /// One worker's part in the watch; it belongs to the worker's thread.
 final class Watchkeeper: Sendable {
     private let watch: Watch
-    // Only the worker's thread reads and changes it.
+    // Only the worker's thread changes it; what others read of it may be of a moment ago.
     private let onWatch = Atomic(false)
     private let bell = DispatchSemaphore(value: 0)
     /// Whether it was woken to look for events; written before the bell, and read after it.
@@ -22,6 +22,12 @@ final class Watchkeeper: Sendable {
         guard isOnWatch else { return }
         onWatch.store(false, ordering: .relaxed)
         watch.passOn()
+    }
+
+    /// Whether it is this worker's turn, now at the latest: nobody else's it is.
+    func takeIfFree() -> Bool {
+        if !isOnWatch { onWatch.store(watch.takeIfFree(), ordering: .relaxed) }
+        return isOnWatch
     }
 
     /// Returns once it is this worker's turn, or it was woken for something else.

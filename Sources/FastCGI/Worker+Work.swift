@@ -18,7 +18,8 @@ extension Worker where Handler: ~Copyable {
     /// credential 5 % more a second).
     mutating func nextWork() -> Work? {
         while true {
-            guard keeper.isOnWatch else {
+            // Somebody must look for events, however many jobs there are.
+            guard keeper.takeIfFree() else {
                 if let job = server.jobs.next() { return .job(job) }
                 keeper.take()
                 continue

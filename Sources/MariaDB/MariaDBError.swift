@@ -53,6 +53,8 @@ extension MariaDBError {
         case unknownCommitOutcome
         /// A statement of a transaction changed another number of rows than it had to; see ``SQL/demanding(rows:)``.
         case unmet
+        /// The owner of the session does not want to wait (``Session/mayWait``); nothing was asked of the server.
+        case wouldWait
         /// A column that is missing, or whose value is not what the caller asked for.
         case decoding(column: String)
         /// A mistake of the caller: a transaction inside one, a commit outside one, a `?` in the SQL text.
@@ -98,6 +100,7 @@ extension MariaDBError.Code {
         case .timeout: "statement stopped"
         case .unknownCommitOutcome: "unknown commit outcome"
         case .unmet: "other rows changed than had to"
+        case .wouldWait: "would have had to wait"
         case .decoding: "unexpected column value"
         case .misuse: "misuse of a session"
         case .other: "other error"

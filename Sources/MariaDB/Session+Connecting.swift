@@ -5,10 +5,10 @@ extension Session {
     public mutating func ensureConnected() throws(MariaDBError) {
         if hosts.isAstray || isIdle && connection?.isOpen == false { disconnect() }
         if connection == nil {
-            beforeWaiting?()
+            try willWait()
             try connect()
         } else if let better = hosts.better(at: .now) {
-            beforeWaiting?()
+            try willWait()
             do throws(MariaDBError) { try connect(to: better) } catch { hosts.failed(better, at: .now) }
         }
     }

@@ -1,7 +1,7 @@
 extension Session {
     /// Executes a statement by the rules of `Session`: again where that is safe, and only outside a transaction.
     mutating func perform(_ sql: SQL) throws(MariaDBError) -> (statement: Statement, rowCount: Int) {
-        beforeWaiting?()
+        try willWait()
         try refuseLostTransaction()
         guard transactionState.isNone else { return try attempt(sql) }
         let isRead = sql.isRead
@@ -38,7 +38,7 @@ extension Session {
 
     /// Runs unprepared text.
     mutating func run(_ text: String) throws(MariaDBError) {
-        beforeWaiting?()
+        try willWait()
         let start = ContinuousClock.now
         do throws(MariaDBError) {
             guard connection != nil else { throw MariaDBError(.gone, sql: text) }

@@ -20,6 +20,8 @@ public struct Session: ~Copyable {
     var lastAnswer = ContinuousClock.now
     /// Called before whatever waits for the server, for owners who have to do something before they wait.
     public var beforeWaiting: (@Sendable () -> Void)?
+    /// Whether anything may wait for the server; if not, what would have to fails with `wouldWait`.
+    public var mayWait = true
 
     /// Connects to the first host that answers.
     ///
@@ -72,6 +74,12 @@ public struct Session: ~Copyable {
         do throws(MariaDBError) { try run(text) } catch {
             throw transactionState.isNone && error.mayHaveRun ? error.afterLostWrite : error
         }
+    }
+
+    /// To be called before whatever waits for the server.
+    func willWait() throws(MariaDBError) {
+        guard mayWait else { throw MariaDBError(.wouldWait) }
+        beforeWaiting?()
     }
 
     /// Whether a transaction was begun and neither committed nor rolled back.

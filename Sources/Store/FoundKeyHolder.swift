@@ -29,11 +29,6 @@ public final class FoundKeyHolder: Sendable {
         membershipCount = rows.memberships.count
     }
 
-    /// Whether they have logged in since then.
-    public func hasLoggedIn(since instant: Timestamp) -> Bool {
-        found.lastLoginAt.map { $0 > instant } ?? false
-    }
-
     /// The user, for whoever was granted it by the rules of their realm.
     public func user(_ grant: Grant<AuthenticateUser>) -> User? {
         found.realm == grant.realm ? found : nil

@@ -35,11 +35,6 @@ public struct Switchboard: Sendable {
     public func ask<Answer>(_ question: Question<Answer>, _ asker: @escaping Question<Answer>.Asker) {
         question.askTogether(self, asker)
     }
-
-    /// Has one of the crew do what takes time.
-    public func perform(_ job: @escaping @Sendable (inout Store) -> Void) {
-        crew.perform(job)
-    }
 }
 
 extension Store {

@@ -11,7 +11,7 @@ extension Store {
         noting event: NewEvent
     ) throws {
         if let question = try creation(of: new, id: id, for: user, grant, noting: event), try ask(question) { return }
-        recentAPIKeySealings.removeAll()
+        forgetAPIKeySealing(grant)
         try transaction { store in
             try store.insert(new, id: id, for: user, grant)
             try store.record(event)
@@ -40,6 +40,11 @@ extension Store {
         } catch StoreFailure.missingDataKey {
             return nil
         }
+    }
+
+    /// Forgets which key seals a realm's API keys.
+    public mutating func forgetAPIKeySealing(_ grant: Grant<CreateCredential>) {
+        recentAPIKeySealings.removeAll()
     }
 
     /// Adds API keys under the same rules; `false` as above.

@@ -88,6 +88,8 @@ public enum StoreFailure: Error, Equatable {
     case malformedRules
     /// What was looked for together is too much for one statement.
     case noRoom
+    /// Something would have had to wait for the database; see ``Store/withoutWaiting(_:)``.
+    case wouldWait
     /// Fewer replies came than there were requests.
     case missingReply
 }

@@ -36,6 +36,23 @@ public struct Store: ~Copyable {
         self.batches = batches
     }
 
+    /// To be called before something that takes time.
+    public func willWait() {
+        crew?.willWait()
+    }
+
+    /// Runs `body`, which must not wait for the database: what it has to ask it can do without asking only when it was read a
+    /// moment ago.
+    ///
+    /// - Throws: what `body` throws; ``StoreFailure/wouldWait``, and nothing was changed, when it would have had to wait.
+    public mutating func withoutWaiting<Result>(_ body: (inout Store) throws -> Result) throws -> Result {
+        session.mayWait = false
+        defer { session.mayWait = true }
+        do { return try body(&self) } catch let error as MariaDBError where error.code == .wouldWait {
+            throw StoreFailure.wouldWait
+        }
+    }
+
     /// Forgets what was read a moment ago, as it does by itself within a second.
     mutating func forgetRecent() {
         recentLookupKeys = nil

@@ -42,13 +42,13 @@ extension Store {
     /// Works with a shared store, if there is one to be had, otherwise with this one.
     mutating func sharing<Result: Sendable>(_ work: @Sendable (inout Store) throws -> Result) throws -> Result {
         let (keyring, configuration) = (keyring, session.configuration)
-        crew?.willWait()
+        willWait()
         return try batches.stores?.perform(
             making: { Store(Session(connectingOnUse: configuration), keyring: keyring) }, work) ?? work(&self)
     }
 
-    /// Has one of its crew do something, or does it.
-    mutating func perform(_ job: @escaping @Sendable (inout Store) -> Void) {
+    /// Has one of its crew do something soon; without a crew it is done at once.
+    public mutating func perform(_ job: @escaping @Sendable (inout Store) -> Void) {
         if let crew { crew.perform(job) } else { job(&self) }
     }
 }

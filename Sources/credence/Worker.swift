@@ -7,8 +7,6 @@ import Store
 /// What one worker thread owns: the API over its own database session, in FastCGI's terms.
 struct Worker: ~Copyable, RequestHandler {
     static let announcesWaits = true
-    /// Reading a longer body takes time, in bytes.
-    private static let shortBody = 16 << 10
     private var service: Service
     private let seat: Seat<Worker>
 
@@ -21,8 +19,9 @@ struct Worker: ~Copyable, RequestHandler {
     }
 
     mutating func handle(_ request: FastCGI.Request) -> Reply {
-        if case .whole(let body) = request.body, body.count > Self.shortBody { seat.leaveWatch() }
-        return Reply(service.respond(to: API.Request(request)))
+        let request = API.Request(request)
+        if request.isLong { seat.leaveWatch() }
+        return Reply(service.respond(to: request))
     }
 
     /// Does something with the thread's store.

@@ -42,6 +42,25 @@ struct ProbeTests {
         #expect(log.entries.last?.level == .warning && !log.text.contains("planted"))
     }
 
+    @Test(
+        "whether the process serves is answered the same, and logged only where such questions are",
+        arguments: ["GET", "HEAD"])
+    func health(method: String) throws {
+        let database = try TestDatabase()
+        let keyring = try Keyring(parsing: Keyring.newEntry().line)
+        let request = Request(
+            method: method, target: "/healthz", headers: [:], body: .whole([]),
+            seed: "00112233445566778899aabbccddeeff")
+        let logs = [CapturedLog(.debug), CapturedLog(.info)]
+        let answers = logs.map { log in
+            var service = service(Store(database.lostSession(), keyring: keyring), log)
+            return service.answer(request)
+        }
+        #expect(answers[0].status == 200)
+        #expect(answers[0].headers == answers[1].headers && answers[0].body == answers[1].body)
+        #expect(logs.map(\.entries.count) == [1, 0])
+    }
+
     private func service(_ store: consuming Store, _ log: CapturedLog = CapturedLog()) -> Service {
         let hasher = PasswordHasher(concurrency: 1, waiting: 1, cost: .testing)
         return Service(store, hasher: hasher, outgoing: .testing, log: log)

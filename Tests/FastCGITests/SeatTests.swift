@@ -120,6 +120,35 @@ struct SeatTests {
         }
     }
 
+    @Test("a job is done by another worker while the one on watch is busy")
+    func pressing() throws {
+        let (gate, isDone) = (Gate(), Done())
+        try withSeats(threads: 2) { _, _ in
+            // It does not say that it waits.
+            gate.pass()
+            return .text("")
+        } during: { server, path in
+            let client = try FastCGIClient(path: path)
+            client.send(Records.request())
+            #expect(eventually { gate.arrivals == 1 })
+            server.perform { _ in isDone.note() }
+            #expect(eventually { isDone.count == 1 })
+            gate.open()
+            #expect(client.receive().status == 200)
+        }
+    }
+
+    /// How often something was done.
+    private final class Done: Sendable {
+        private let times = Atomic(0)
+
+        var count: Int { times.load(ordering: .sequentiallyConsistent) }
+
+        func note() {
+            times.add(1, ordering: .sequentiallyConsistent)
+        }
+    }
+
     @Test("a job may be put off")
     func delay() throws {
         let times = Mutex<[ContinuousClock.Instant]>([])
@@ -137,28 +166,31 @@ struct SeatTests {
         #expect(seen[1] - seen[0] >= .milliseconds(100))
     }
 
-    @Test("jobs that wait have their turn, however many requests come")
+    @Test("jobs that wait have their turn, however many events come")
     func fairness() throws {
-        let isDone = Atomic(false)
-        let isOver = Atomic(false)
+        let (isDone, isOver) = (Done(), Done())
         try withSeats { request, seat in
-            if request.parameters["JOB"] != nil { seat.perform { _ in isDone.store(true, ordering: .relaxed) } }
+            if request.parameters["JOB"] != nil { seat.perform { _ in isDone.note() } }
             return .text("")
-        } during: { _, path in
-            let thread = try FastCGI.Thread {
-                let flood = (0..<32).compactMap { _ in try? FastCGIClient(path: path) }
-                for client in flood { client.send(Records.request()) }
-                while !isOver.load(ordering: .relaxed) {
-                    for client in flood where client.hasNews(within: 0) {
-                        _ = client.receive()
-                        client.send(Records.request())
+        } during: { server, path in
+            let idle = try (0..<32).map { _ in try FastCGIClient(path: path) }
+            #expect(eventually { server.connections.count == 32 })
+            let connections = server.connections.all
+            // Faster than a worker can look at them.
+            let flood = try (0..<2).map { _ in
+                try FastCGI.Thread {
+                    for _ in 0..<20_000 where isOver.count == 0 {
+                        for connection in connections { server.poller.turn(connection) }
                     }
                 }
             }
-            try #expect(FastCGIClient(path: path).request(["JOB": "1"]).status == 200)
-            #expect(eventually { isDone.load(ordering: .relaxed) })
-            isOver.store(true, ordering: .relaxed)
-            thread.join()
+            let client = try FastCGIClient(path: path)
+            client.send(Records.request(["JOB": "1"]))
+            #expect(eventually { isDone.count == 1 })
+            isOver.note()
+            for thread in flood { thread.join() }
+            #expect(client.receive().status == 200)
+            withExtendedLifetime(idle) {}
         }
     }
 }

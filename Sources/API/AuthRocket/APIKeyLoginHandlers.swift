@@ -17,7 +17,8 @@ enum APIKeyLoginHandlers {
             return .alone { try login.perform(nil, &$0) }
         }
         return .asking(question) { holder, store in
-            guard let holder, login.isKnown(holder) else { return .alone { try login.perform(holder, &$0) } }
+            // To sign takes a millisecond with RSA.
+            if holder?.policy.logins.jwtAlgorithm == .rs256 { return .alone { try login.perform(holder, &$0) } }
             return .done(try login.perform(holder, &store))
         }
     }
@@ -27,12 +28,6 @@ enum APIKeyLoginHandlers {
         let attributes: Attributes
         let realm: RealmID
         let key: Field<String>
-
-        /// Whether all that the answer tells is known with the holder.
-        func isKnown(_ holder: FoundKeyHolder) -> Bool {
-            holder.hasLoggedIn(since: Timestamp.now.adding(seconds: -pause)) && call.input.expansions.isEmpty
-                && !holder.policy.logins.jwtFields.contains(.memberships)
-        }
 
         func perform(_ holder: FoundKeyHolder?, _ store: inout Store) throws -> Response {
             var attributes = attributes

@@ -33,6 +33,11 @@ struct CredentialCreation: Sendable {
         try store.creation(of: new, id: id, for: user.id, grant, noting: event)
     }
 
+    /// Has the store look anew at what the question relied on.
+    func wasRefused(_ store: inout Store) {
+        store.forgetAPIKeySealing(grant)
+    }
+
     /// Makes it, and answers.
     @Sendable func make(_ store: inout Store) throws -> Response {
         try store.create(new, id: id, for: user.id, grant, noting: event)

@@ -9,8 +9,6 @@ enum CredentialHandlers {
         .asking(.credential(try call.identifier())) { found, store in
             let grant = try call.grant(ReadCredential.self, by: found?.policy)
             let credential = try call.opened(found, grant, &store)
-            // To show it takes another look at the database.
-            if credential.isProvisioning { return .alone { .json(try shown(credential, grant, &$0)) } }
             return .done(.json(try shown(credential, grant, &store)))
         }
     }
@@ -27,7 +25,9 @@ enum CredentialHandlers {
             let creation = try CredentialCreation(call, attributes, of: owner, &store)
             guard let question = try creation.question(&store) else { return .alone(creation.make) }
             return .asking(question) { isMade, store in
-                isMade ? .done(try creation.answer(&store)) : .alone(creation.make)
+                if isMade { return .done(try creation.answer(&store)) }
+                creation.wasRefused(&store)
+                return .alone(creation.make)
             }
         }
     }

@@ -41,6 +41,18 @@ struct APIKeyLoginTests {
         #expect(try world.fingerprint()["sessions"] == 0)
     }
 
+    @Test("a login that has to be noted is not answered between the answers of others, one that waits for nothing is")
+    func noted() {
+        func jobs() -> Int {
+            let before = world.jobCount
+            #expect(logIn().status == 200)
+            return world.jobCount - before
+        }
+        #expect(jobs() == 2)
+        // Keys are remembered for a second only.
+        #expect((0..<100).contains { _ in jobs() == 1 })
+    }
+
     @Test("the user shows with all their keys and memberships, few or many", arguments: [2, 20])
     func belongings(count: Int) throws {
         for number in 0..<count {

@@ -17,6 +17,10 @@ final class LoneCrew: Crew {
     }
 
     private let jobs = Mutex<[@Sendable (inout Store) -> Void]>([])
+    private let done = Atomic(0)
+
+    /// How many jobs were taken.
+    var jobCount: Int { done.load(ordering: .relaxed) }
 
     func willWait() {}
 
@@ -36,6 +40,7 @@ final class LoneCrew: Crew {
 
     /// The next job; there must be one.
     func next() -> @Sendable (inout Store) -> Void {
-        jobs.withLock { $0.removeFirst() }
+        done.add(1, ordering: .relaxed)
+        return jobs.withLock { $0.removeFirst() }
     }
 }

@@ -68,6 +68,11 @@ final class World: Sendable {
         service.withLock { $0.store.forgetRecent() }
     }
 
+    /// How many jobs its crew has done.
+    var jobCount: Int {
+        service.withLock { ($0.store.crew as? LoneCrew)?.jobCount ?? 0 }
+    }
+
     /// What becomes of a request at once.
     func outcome(_ request: Request) -> Outcome {
         service.withLock { $0.respond(to: request) }

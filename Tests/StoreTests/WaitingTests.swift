@@ -1,0 +1,68 @@
+import Credentials
+import MariaDB
+import Secrets
+import Synchronization
+import TestDatabase
+import Testing
+
+@testable import Store
+
+@Suite("Store: what waits")
+struct WaitingTests {
+    /// A crew that counts, and does nothing.
+    private final class CountingCrew: Crew {
+        private let waits = Atomic(0)
+
+        /// How often something was about to wait since it was last asked.
+        func takeCount() -> Int { waits.exchange(0, ordering: .relaxed) }
+
+        func willWait() {
+            waits.add(1, ordering: .relaxed)
+        }
+
+        func perform(_ job: @escaping @Sendable (inout Store) -> Void) {}
+        func perform(after delay: Duration, _ job: @escaping @Sendable (inout Store) -> Void) {}
+    }
+
+    private let deployment: Deployment
+    private let crew = CountingCrew()
+
+    init() throws {
+        deployment = try Deployment()
+    }
+
+    @Test("whatever waits for the database is announced before")
+    func announced() throws {
+        var store = try deployment.store(crew: crew)
+        _ = crew.takeCount()
+        _ = try store.find(new() as UserID)
+        #expect(crew.takeCount() > 0)
+        try store.transaction { _ in #expect(crew.takeCount() > 0) }
+        #expect(crew.takeCount() > 0)
+        _ = try store.sharing { _ in true }
+        #expect(crew.takeCount() > 0)
+        var unconnected = Store(
+            Session(connectingOnUse: deployment.database.configuration), keyring: deployment.keyring, crew: crew)
+        try unconnected.session.ensureConnected()
+        #expect(crew.takeCount() > 0)
+    }
+
+    @Test("a store that must not wait asks nothing, changes nothing, and may wait again afterwards")
+    func withoutWaiting() throws {
+        var store = try deployment.store(crew: crew)
+        let before = try deployment.database.fingerprint()
+        _ = crew.takeCount()
+        #expect(throws: StoreFailure.wouldWait) {
+            try store.withoutWaiting { try $0.find(new() as UserID) }
+        }
+        #expect(throws: StoreFailure.wouldWait) {
+            try store.withoutWaiting { store in
+                try store.transaction { store in try store.insert(Account(id: new(), name: "Never")) }
+            }
+        }
+        #expect(try store.withoutWaiting { _ in 7 } == 7)
+        #expect(crew.takeCount() == 0)
+        #expect(try deployment.database.fingerprint() == before)
+        #expect(try store.find(new() as UserID) == nil)
+    }
+}
