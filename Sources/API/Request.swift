@@ -24,7 +24,7 @@ public struct Request: Sendable {
     /// When it came; it stays the same while the request waits.
     public let arrival: ContinuousClock.Instant
 
-    /// Whether its body is so long that to read it takes time, and what was read much memory: more than 4 KiB.
+    /// Whether its body has more than 4 KiB: reading it takes time, and what was read takes memory.
     public var isLong: Bool {
         if case .whole(let bytes) = body { bytes.count > 4 << 10 } else { false }
     }

@@ -33,8 +33,8 @@ final class Clock: Sendable {
             let pause = timetable.withLock { $0.sleep(from: .now, longest: .seconds(1)) }
             _ = bell.wait(atMost: pause)
         }
-        // What will not be may hold the server.
-        timetable.withLock { $0 = Timetable() }
+        // What is not done any more may hold the server.
+        _ = timetable.withLock { $0.takeAll() }
     }
 
     func stop() {

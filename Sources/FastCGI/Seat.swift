@@ -3,7 +3,7 @@ public struct Seat<Handler: RequestHandler & ~Copyable>: Sendable {
     let server: Server<Handler>
     let keeper: Watchkeeper
 
-    /// Lets another worker look for events until the request, or the job, is done: to be called on the worker's thread before
+    /// Lets another worker look for events until this one has done what it is at: to be called on the worker's thread before
     /// whatever may take time, by handlers that announce it (``RequestHandler/announcesWaits``). Only the first call costs
     /// anything.
     public func leaveWatch() {

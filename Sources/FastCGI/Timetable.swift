@@ -25,6 +25,12 @@ struct Timetable<Action> {
         return due.values.map(\.action)
     }
 
+    /// Removes and returns everything.
+    mutating func takeAll() -> [Action] {
+        defer { entries = [:] }
+        return entries.values.map(\.action)
+    }
+
     /// How long the clock may sleep: until the next action is due, and no longer than `longest`.
     mutating func sleep(from now: Instant, longest: Duration) -> Duration {
         let next = entries.values.reduce(now + longest) { min($0, $1.due) }

@@ -17,7 +17,7 @@ final class Watch: Sendable {
     /// How many sleep.
     var sleeperCount: Int { state.withLock { $0.sleepers.count } }
 
-    /// Whether it is the keeper's turn now: nobody else's it was.
+    /// Makes it the caller's turn when it is nobody's; whether it was nobody's.
     func takeIfFree() -> Bool {
         state.withLock { state in
             defer { state.isKept = true }

@@ -24,7 +24,7 @@ final class Watchkeeper: Sendable {
         watch.passOn()
     }
 
-    /// Whether it is this worker's turn, now at the latest: nobody else's it is.
+    /// Makes it this worker's turn when it is nobody's; whether it is its turn now.
     func takeIfFree() -> Bool {
         if !isOnWatch { onWatch.store(watch.takeIfFree(), ordering: .relaxed) }
         return isOnWatch

@@ -18,10 +18,8 @@ extension Worker where Handler: ~Copyable {
     /// credential 5 % more a second).
     mutating func nextWork() -> Work? {
         while true {
-            // Somebody must look for events, however many jobs there are.
-            guard keeper.takeIfFree() else {
-                if let job = server.jobs.next() { return .job(job) }
-                keeper.take()
+            guard keeper.isOnWatch else {
+                if let job = comeBack() { return .job(job) }
                 continue
             }
             if eventCount >= Self.patience, let job = nextJob() { return .job(job) }
@@ -31,6 +29,16 @@ extension Worker where Handler: ~Copyable {
             if let job = nextJob() { return .job(job) }
             server.poller.sleep { !server.jobs.isEmpty }
         }
+    }
+
+    /// What a worker that was not on watch does first, unless it looks for events: when nobody else does, one or the other by
+    /// turns, so that neither waits for as long as all are busy.
+    private mutating func comeBack() -> Job<Handler>? {
+        comesForJobs.toggle()
+        if !comesForJobs, keeper.takeIfFree() { return nil }
+        if let job = server.jobs.next() { return job }
+        keeper.take()
+        return nil
     }
 
     private mutating func nextJob() -> Job<Handler>? {

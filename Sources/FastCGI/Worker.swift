@@ -7,6 +7,8 @@ struct Worker<Handler: RequestHandler & ~Copyable>: ~Copyable {
     let keeper: Watchkeeper
     /// How many events it has looked at since it looked for jobs.
     var eventCount = 0
+    /// Whether it looked for jobs before events when it last came back from something that took time.
+    var comesForJobs = false
     var buffer: [UInt8]
 
     /// The worker thread's body.

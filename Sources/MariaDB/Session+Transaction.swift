@@ -31,6 +31,7 @@ extension Session {
     ///   connection was lost or the server stopped it, be it during COMMIT; `misuse` inside a transaction.
     public mutating func transact(_ statements: [SQL]) throws(MariaDBError) {
         guard transactionState.isNone else { throw MariaDBError(.misuse) }
+        try willWait()
         do throws(MariaDBError) { try execute(.transaction(statements)) } catch {
             closeWhatIsOpen()
             throw error.code == .timeout ? error.with(.unknownCommitOutcome) : error
@@ -45,6 +46,7 @@ extension Session {
 
     /// Begins a transaction.
     public mutating func begin() throws(MariaDBError) {
+        try willWait()
         guard transactionState.isNone else { throw MariaDBError(.misuse) }
         try retrying(mayLock: false) { session throws(MariaDBError) in try session.run("START TRANSACTION") }
         transactionState = .open

@@ -140,7 +140,7 @@ extension Store {
     /// The key that signs the holder's login tokens by the rules that were read with them.
     public mutating func signingKey(of holder: FoundKeyHolder, _ grant: Grant<AuthenticateUser>) throws -> JWTKey? {
         let noted = holder.policy.logins.signingKey
-        if let noted, let key = recentSigningKeys[noted], holder.policy.realm == grant.realm { return key }
+        if let noted, let key = batches.recentSigningKeys[noted], holder.policy.realm == grant.realm { return key }
         let key = try signingKey(grant)
         // Workers of the version before do not note it; that the note is mended is not what the login hangs on.
         if key?.id != noted { try? transaction { try $0.noteSigningKey(of: grant.realm) } }

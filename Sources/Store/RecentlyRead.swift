@@ -1,4 +1,6 @@
-/// What one thread read a moment ago, to be used again for a moment: never longer than ``lifetime``.
+import Synchronization
+
+/// What was read a moment ago, to be used again for a moment: never longer than ``lifetime``.
 struct RecentlyRead<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     private struct Entry {
         let value: Value
@@ -32,5 +34,26 @@ struct RecentlyRead<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     /// Forgets all.
     mutating func removeAll() {
         entries.removeAll()
+    }
+}
+
+/// The same for several threads: whoever tells a batch's answers must not wait for what another thread has read already.
+final class SharedRecents<Key: Hashable & Sendable, Value: Sendable>: Sendable {
+    private let recent: Mutex<RecentlyRead<Key, Value>>
+
+    init(for lifetime: Duration, atMost capacity: Int) {
+        recent = Mutex(RecentlyRead(for: lifetime, atMost: capacity))
+    }
+
+    subscript(key: Key) -> Value? {
+        recent.withLock { $0[key] }
+    }
+
+    func keep(_ value: Value, for key: Key, readAt: ContinuousClock.Instant) {
+        recent.withLock { $0.keep(value, for: key, readAt: readAt) }
+    }
+
+    func removeAll() {
+        recent.withLock { $0.removeAll() }
     }
 }

@@ -5,7 +5,7 @@ public import Secrets
 extension Store {
     /// The user who holds an API key. A key that was found under an older lookup key stands under the newest from then on.
     public mutating func user(holding key: Secret, _ grant: Grant<AuthenticateUser>) throws -> User? {
-        if let recent = recentLookupKeys, recent.isFresh, let user = try user(holding: key, under: recent.keys, grant) {
+        if let recent = recentLookupKeys, let user = try user(holding: key, under: recent, grant) {
             return user
         }
         // What is remembered may lack the newest lookup key, under which a key made a moment ago stands.

@@ -11,7 +11,7 @@ extension Store {
         noting event: NewEvent
     ) throws {
         if let question = try creation(of: new, id: id, for: user, grant, noting: event), try ask(question) { return }
-        forgetAPIKeySealing(grant)
+        forgetAPIKeySealings()
         try transaction { store in
             try store.insert(new, id: id, for: user, grant)
             try store.record(event)
@@ -42,9 +42,9 @@ extension Store {
         }
     }
 
-    /// Forgets which key seals a realm's API keys.
-    public mutating func forgetAPIKeySealing(_ grant: Grant<CreateCredential>) {
-        recentAPIKeySealings.removeAll()
+    /// Forgets which keys seal API keys.
+    public func forgetAPIKeySealings() {
+        batches.recentAPIKeySealings.removeAll()
     }
 
     /// Adds API keys under the same rules; `false` as above.
@@ -60,10 +60,10 @@ extension Store {
     /// The key that seals the API keys of a realm that keeps them, as it was within the last second: whether it still is
     /// must be asked by what is written with it.
     private mutating func recentAPIKeySealing(of realm: RealmID) throws -> DataKey {
-        if let key = recentAPIKeySealings[realm] { return key }
+        if let key = batches.recentAPIKeySealings[realm] { return key }
         let start = ContinuousClock.now
         let key = try dataKey(of: realm, for: .apiKeys)
-        recentAPIKeySealings.keep(key, for: realm, readAt: start)
+        batches.recentAPIKeySealings.keep(key, for: realm, readAt: start)
         return key
     }
 }

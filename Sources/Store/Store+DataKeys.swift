@@ -24,7 +24,7 @@ extension Store {
 
     /// Destroys a data key: what was sealed with it can be opened by nobody from then on.
     mutating func deleteDataKey(of realm: RealmID, for purpose: DataKeyPurpose) throws {
-        recentDataKeys.removeAll()
+        batches.recentDataKeys.removeAll()
         try session.execute("DELETE FROM data_keys WHERE realm_id = \(realm) AND purpose = \(purpose)")
     }
 
@@ -33,7 +33,7 @@ extension Store {
     mutating func dataKey(
         of realm: RealmID, for purpose: DataKeyPurpose, toOpen value: SealedValue
     ) throws -> DataKey {
-        if let id = value.keyID, let key = recentDataKeys[id] { return key }
+        if let id = value.keyID, let key = batches.recentDataKeys[id] { return key }
         return try dataKey(of: realm, for: purpose)
     }
 
@@ -53,9 +53,9 @@ extension Store {
     mutating func unwrapped(
         _ key: WrappedKey, of realm: RealmID, readAt start: ContinuousClock.Instant
     ) throws -> DataKey {
-        if let known = recentDataKeys[key.id] { return known }
+        if let known = batches.recentDataKeys[key.id] { return known }
         let unwrapped = try keyring.unwrap(key, scope: realm.number)
-        recentDataKeys.keep(unwrapped, for: key.id, readAt: start)
+        batches.recentDataKeys.keep(unwrapped, for: key.id, readAt: start)
         return unwrapped
     }
 }

@@ -48,7 +48,7 @@ extension Store {
     public mutating func signingKey(_ grant: Grant<some TokenOperation>) throws -> JWTKey? {
         let start = ContinuousClock.now
         let key = try signingKey(of: grant.realm)
-        if let key { recentSigningKeys.keep(key, for: key.id, readAt: start) }
+        if let key { batches.recentSigningKeys.keep(key, for: key.id, readAt: start) }
         return key
     }
 

@@ -1,6 +1,7 @@
 import Credentials
 import MariaDB
 import Secrets
+import Synchronization
 
 extension Store {
     /// The keys under which API keys are digested, the newest first; made when there is none yet.
@@ -10,15 +11,21 @@ extension Store {
             try insertLookupKey(version: 1)
             found = try storedLookupKeys()
         }
-        recentLookupKeys = RecentLookupKeys(keys: found)
+        // One that was made in a transaction may never have been.
+        if !session.isInTransaction { batches.recentLookupKeys.withLock { $0 = RecentLookupKeys(keys: found) } }
         return found
     }
 
     /// The same as they were within the last second: what is digested meanwhile is found under the older key, and digested
     /// under the newest when it is used.
     mutating func freshLookupKeys() throws -> [LookupKey] {
-        if let recent = recentLookupKeys, recent.isFresh { return recent.keys }
+        if let recent = recentLookupKeys { return recent }
         return try lookupKeys()
+    }
+
+    /// The keys that were read within the last second.
+    var recentLookupKeys: [LookupKey]? {
+        batches.recentLookupKeys.withLock { recent in recent.flatMap { $0.isFresh ? $0.keys : nil } }
     }
 
     private mutating func storedLookupKeys() throws -> [LookupKey] {

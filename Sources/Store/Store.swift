@@ -12,11 +12,6 @@ public struct Store: ~Copyable {
     let policies = PolicyReader()
     let batches: StoreBatches
     let crew: (any Crew)?
-    var recentLookupKeys: RecentLookupKeys?
-    var recentAPIKeySealings = RecentlyRead<RealmID, DataKey>(for: .seconds(1), atMost: 64)
-    var recentDataKeys = RecentlyRead<UInt128, DataKey>(for: .seconds(1), atMost: 64)
-    /// Which of them signs is never remembered.
-    var recentSigningKeys = RecentlyRead<JWTKeyID, JWTKey>(for: .seconds(1), atMost: 64)
     var recentCallers = RecentlyRead<PresentedKey, Caller>(for: .milliseconds(500), atMost: 64)
 
     /// Takes over a session.
@@ -46,8 +41,9 @@ public struct Store: ~Copyable {
     ///
     /// - Throws: what `body` throws; ``StoreFailure/wouldWait``, and nothing was changed, when it would have had to wait.
     public mutating func withoutWaiting<Result>(_ body: (inout Store) throws -> Result) throws -> Result {
+        let mightWait = session.mayWait
         session.mayWait = false
-        defer { session.mayWait = true }
+        defer { session.mayWait = mightWait }
         do { return try body(&self) } catch let error as MariaDBError where error.code == .wouldWait {
             throw StoreFailure.wouldWait
         }
@@ -55,11 +51,8 @@ public struct Store: ~Copyable {
 
     /// Forgets what was read a moment ago, as it does by itself within a second.
     mutating func forgetRecent() {
-        recentLookupKeys = nil
-        recentDataKeys.removeAll()
-        recentAPIKeySealings.removeAll()
         recentCallers.removeAll()
-        recentSigningKeys.removeAll()
+        batches.forgetRecent()
     }
 
     /// Runs `body` in one transaction, again from its start when the database chose it as a deadlock's victim, a lock did

@@ -1,7 +1,10 @@
 import Credentials
 import MariaDB
+import Secrets
+import Synchronization
 
-/// What the stores of a process do together that have the same configuration and keyring; see ``Batcher``.
+/// What the stores of a process share that have the same configuration and keyring: what they do together, see ``Batcher``,
+/// and keys that one of them read within the last second.
 public final class StoreBatches: Sendable {
     let credentials: Batcher<Lookup<CredentialID>, FoundCredential?>
     let users: Batcher<Lookup<UserID>, FoundUser?>
@@ -9,6 +12,11 @@ public final class StoreBatches: Sendable {
     let steps: Batcher<StepUse, Bool>
     let keys: Batcher<APIKeyInsertion, Bool>
     let stores: SharedStores?
+    let recentLookupKeys = Mutex<RecentLookupKeys?>(nil)
+    let recentAPIKeySealings = SharedRecents<RealmID, DataKey>(for: .seconds(1), atMost: 256)
+    let recentDataKeys = SharedRecents<UInt128, DataKey>(for: .seconds(1), atMost: 256)
+    /// Which of them signs is never remembered.
+    let recentSigningKeys = SharedRecents<JWTKeyID, JWTKey>(for: .seconds(1), atMost: 256)
 
     /// - Parameters:
     ///   - patience: for how long whoever is at work is waited for.
@@ -35,6 +43,16 @@ public final class StoreBatches: Sendable {
             let isDone = try store.insertAtOnce(new)
             return new.map { _ in isDone }
         }
+    }
+}
+
+extension StoreBatches {
+    /// Forgets the keys, as they are forgotten within a second.
+    func forgetRecent() {
+        recentLookupKeys.withLock { $0 = nil }
+        recentAPIKeySealings.removeAll()
+        recentDataKeys.removeAll()
+        recentSigningKeys.removeAll()
     }
 }
 

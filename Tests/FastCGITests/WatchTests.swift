@@ -28,7 +28,28 @@ struct WatchTests {
         for thread in threads { thread.join() }
         #expect(order.withLock { $0 } == [2, 1, 0])
         first.leave()
+        #expect(first.takeIfFree() && first.isOnWatch)
+        #expect(!Watchkeeper(watch).takeIfFree())
+    }
+
+    @Test("who is summoned is not on watch")
+    func summoned() throws {
+        let watch = Watch()
+        let wakes = Mutex<[Bool]>([])
+        let first = Watchkeeper(watch)
         first.take()
-        #expect(first.isOnWatch)
+        let thread = try FastCGI.Thread {
+            let keeper = Watchkeeper(watch)
+            for _ in 0..<2 {
+                keeper.take()
+                wakes.withLock { $0.append(keeper.isOnWatch) }
+            }
+        }
+        #expect(eventually { watch.sleeperCount == 1 })
+        watch.summon()
+        #expect(eventually { wakes.withLock { $0.count } == 1 && watch.sleeperCount == 1 })
+        first.leave()
+        thread.join()
+        #expect(wakes.withLock { $0 } == [false, true])
     }
 }

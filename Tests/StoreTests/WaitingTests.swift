@@ -1,4 +1,5 @@
 import Credentials
+import JSON
 import MariaDB
 import Secrets
 import Synchronization
@@ -45,6 +46,28 @@ struct WaitingTests {
             Session(connectingOnUse: deployment.database.configuration), keyring: deployment.keyring, crew: crew)
         try unconnected.session.ensureConnected()
         #expect(crew.takeCount() > 0)
+    }
+
+    @Test("what one store of a process read a moment ago another need not ask for")
+    func shared() throws {
+        let deployment = try Deployment(policy: .encrypt)
+        let batches = StoreBatches()
+        var reader = try deployment.store(batches: batches, crew: crew)
+        var other = try deployment.store(batches: batches, crew: crew)
+        let user = try reader.newUser("robot", try deployment.grant(), type: .api)
+        let grant = try deployment.grant(CreateCredential.self)
+        let event = NewEvent(
+            .userUpdated, of: Event.Subject(realm: deployment.realm, user: user), in: deployment.account, request: [:])
+        func question(_ store: inout Store) throws -> Question<Bool>? {
+            try store.creation(of: .apiKey(Secret("a new key")), id: new(), for: user, grant, noting: event)
+        }
+        #expect(throws: StoreFailure.wouldWait) { try other.withoutWaiting { try question(&$0) == nil } }
+        // For a second only.
+        let isKnown = try (0..<100).contains { _ in
+            _ = try question(&reader)
+            return (try? other.withoutWaiting { try question(&$0) != nil }) ?? false
+        }
+        #expect(isKnown)
     }
 
     @Test("a store that must not wait asks nothing, changes nothing, and may wait again afterwards")

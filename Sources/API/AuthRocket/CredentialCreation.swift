@@ -34,8 +34,8 @@ struct CredentialCreation: Sendable {
     }
 
     /// Has the store look anew at what the question relied on.
-    func wasRefused(_ store: inout Store) {
-        store.forgetAPIKeySealing(grant)
+    func wasRefused(_ store: borrowing Store) {
+        store.forgetAPIKeySealings()
     }
 
     /// Makes it, and answers.
