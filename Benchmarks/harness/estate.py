@@ -9,12 +9,12 @@ import time
 
 from .stack import Client, together
 
-KEYS, DEVICES, PASSWORD = 10000, 40000, "correct horse battery"
+KEYS, DEVICES, PASSWORD = 10000, 60000, "correct horse battery"
 # Of owners who never log in; to hash a password for each would take minutes.
 UNUSED_HASH = "$2y$04$......................e4SbR3LkX6xFzQzV3PpTzZzZzZzZzZu"
 DEVICES_OF_A_USER = 10
-# Enough for two seconds at 10,000 a second; more answers than that end the run.
-DEVICES_OF_A_LOAD = 20000
+# Enough for two seconds at 15,000 a second; more answers than that end the run.
+DEVICES_OF_A_LOAD = 30000
 MAKERS = 1000
 STEP = 30
 

@@ -8,6 +8,7 @@ import shlex
 import subprocess
 
 from . import processes
+from .estate import DEVICES, KEYS
 from .stack import REPOSITORY
 
 BENCHMARKS = os.path.join(REPOSITORY, "Benchmarks")
@@ -78,7 +79,7 @@ class Servers:
 
     def start_peer(self):
         seeded = subprocess.run(
-            ["php", os.path.join(BENCHMARKS, "peer", "seed.php"), "10000", "40000"], env=self.peer_environment(),
+            ["php", os.path.join(BENCHMARKS, "peer", "seed.php"), str(KEYS), str(DEVICES)], env=self.peer_environment(),
             stdout=subprocess.PIPE, text=True, check=True)
         self.known = json.loads(seeded.stdout)
         configuration, socket = os.path.join(self.directory, "fpm.conf"), os.path.join(self.directory, "peer.sock")
