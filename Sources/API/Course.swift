@@ -18,8 +18,8 @@ final class Course: Sendable {
         var step = step
         while true {
             switch step {
-            case .failure(let error): return outcome(of: error)
-            case .success(.done(let response)): return .respond(finished(response, trace))
+            case .failure(let error): return outcome(of: error, store)
+            case .success(.done(let response)): return .respond(finished(response, trace, store))
             case .success(.wait(let instant)): return .wait(until: instant)
             case .success(.alone(let work)):
                 store.willWait()
@@ -44,17 +44,19 @@ final class Course: Sendable {
         }
     }
 
-    private func outcome(of error: any Error) -> Outcome {
+    private func outcome(of error: any Error, _ store: borrowing Store) -> Outcome {
         if case HashingError.overloaded = error, let instant = Request.nextTry(after: arrival) {
             return .wait(until: instant)
         }
         var trace = trace
         let failure = Failure(cause: error)
         trace.note(failure)
-        return .respond(finished(failure.response(in: trace), trace))
+        return .respond(finished(failure.response(in: trace), trace, store))
     }
 
-    private func finished(_ response: Response, _ trace: Trace) -> Response {
+    private func finished(_ response: Response, _ trace: Trace, _ store: borrowing Store) -> Response {
+        // Whoever reads the log may be slow to.
+        store.willWait()
         trace.log(response.status, to: log)
         return response.finished(requestID: trace.requestID)
     }

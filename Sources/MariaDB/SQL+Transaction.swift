@@ -20,7 +20,7 @@ extension SQL {
 
     /// The same statement, which fails with ``MariaDBError/Code/lockTimeout`` at once where it would wait for a lock (MariaDB
     /// Knowledge Base, "SET STATEMENT").
-    public var withoutWaiting: SQL {
+    public var notWaitingForLocks: SQL {
         "SET STATEMENT innodb_lock_wait_timeout = 0 FOR \(fragment: self)"
     }
 

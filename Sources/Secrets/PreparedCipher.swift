@@ -10,7 +10,8 @@ import Synchronization
 final class PreparedCipher: Sendable {
     private static let isAvailable = Sodium.isReady && crypto_aead_aes256gcm_is_available() == 1
 
-    /// Behind a lock because a pointer is not Sendable; libsodium only reads there.
+    /// Behind a lock because a pointer is not Sendable, though libsodium only reads there: whatever is sealed and opened with one
+    /// key in a process goes through it, for about a microsecond each.
     private let schedule: Mutex<KeySchedule>
 
     /// - Returns: `nil` where the processor has no such instructions, or the key has not 256 bits.

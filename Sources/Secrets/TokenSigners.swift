@@ -2,8 +2,8 @@ import Synchronization
 
 /// Signers made ready for use, because reading an RSA key takes about as long as signing with it.
 ///
-/// Which key signs is not decided here: whoever asks has just read it from the database, and under one id there is never
-/// another key.
+/// Which key signs is not decided here: whoever asks knows from the database, as of the last second, and under one id there is
+/// never another key.
 public final class TokenSigners<Signer: Sendable>: Sendable {
     private let ready = Mutex<[UInt128: Signer]>([:])
     private let capacity: Int

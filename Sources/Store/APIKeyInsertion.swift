@@ -30,7 +30,7 @@ extension SQL {
         // The first locks the rules until the transaction ends.
         let others: [SQL] =
             new.count == 1 ? [] : ["\(fragment: keyTarget) VALUES \(rows: new.dropFirst().map(\.values))"]
-        return [insertGuarded(first).withoutWaiting.demanding(rows: 1)] + others + record(new.map(\.event))
+        return [insertGuarded(first).notWaitingForLocks.demanding(rows: 1)] + others + record(new.map(\.event))
     }
 
     private static let keyTarget: SQL =

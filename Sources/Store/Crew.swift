@@ -1,6 +1,7 @@
-/// The threads of a process, each of which has a store; what a store knows of them belongs to its own thread.
+/// The threads of a process, each of which has a store.
 public protocol Crew: Sendable {
-    /// To be called before whatever waits for the database.
+    /// To be called before whatever waits for the database, on the thread whose store knows this crew; the others may be called
+    /// anywhere.
     func willWait()
 
     /// Has one of the threads do something soon.

@@ -12,6 +12,7 @@ struct RecentlyRead<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     /// How many values are kept at most.
     let capacity: Int
     private var entries: [Key: Entry] = [:]
+    private var sweptAt = ContinuousClock.now
 
     init(for lifetime: Duration, atMost capacity: Int) {
         self.lifetime = lifetime
@@ -24,11 +25,21 @@ struct RecentlyRead<Key: Hashable & Sendable, Value: Sendable>: Sendable {
         return entry.value
     }
 
-    /// Keeps a value that was asked for at that instant. What is too old goes on this occasion: some of it is secret.
+    /// Keeps a value that was asked for at that instant. What is too old goes on this occasion, once in a lifetime: some of it
+    /// is secret.
     mutating func keep(_ value: Value, for key: Key, readAt: ContinuousClock.Instant) {
-        entries = entries.filter { .now - $0.value.readAt < lifetime }
+        let now = ContinuousClock.now
+        if entries.count >= capacity || now - sweptAt >= lifetime {
+            entries = entries.filter { now - $0.value.readAt < lifetime }
+            sweptAt = now
+        }
         if entries.count >= capacity { entries.removeAll() }
         entries[key] = Entry(value: value, readAt: readAt)
+    }
+
+    /// Forgets a value.
+    mutating func remove(_ key: Key) {
+        entries[key] = nil
     }
 
     /// Forgets all.
@@ -51,6 +62,10 @@ final class SharedRecents<Key: Hashable & Sendable, Value: Sendable>: Sendable {
 
     func keep(_ value: Value, for key: Key, readAt: ContinuousClock.Instant) {
         recent.withLock { $0.keep(value, for: key, readAt: readAt) }
+    }
+
+    func remove(_ key: Key) {
+        recent.withLock { $0.remove(key) }
     }
 
     func removeAll() {

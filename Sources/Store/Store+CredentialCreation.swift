@@ -11,7 +11,7 @@ extension Store {
         noting event: NewEvent
     ) throws {
         if let question = try creation(of: new, id: id, for: user, grant, noting: event), try ask(question) { return }
-        forgetAPIKeySealings()
+        forgetAPIKeySealing(of: grant.realm)
         try transaction { store in
             try store.insert(new, id: id, for: user, grant)
             try store.record(event)
@@ -42,9 +42,9 @@ extension Store {
         }
     }
 
-    /// Forgets which keys seal API keys.
-    public func forgetAPIKeySealings() {
-        batches.recentAPIKeySealings.removeAll()
+    /// Forgets which key seals a realm's API keys.
+    public func forgetAPIKeySealing(of realm: RealmID) {
+        batches.recentAPIKeySealings.remove(realm)
     }
 
     /// Adds API keys under the same rules; `false` as above.

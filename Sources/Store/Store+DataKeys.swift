@@ -22,7 +22,8 @@ extension Store {
             """)
     }
 
-    /// Destroys a data key: what was sealed with it can be opened by nobody from then on.
+    /// Destroys a data key: what was sealed with it can be opened by nobody from then on, but by who has read it within the
+    /// last second.
     mutating func deleteDataKey(of realm: RealmID, for purpose: DataKeyPurpose) throws {
         batches.recentDataKeys.removeAll()
         try session.execute("DELETE FROM data_keys WHERE realm_id = \(realm) AND purpose = \(purpose)")

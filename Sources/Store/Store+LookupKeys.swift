@@ -1,18 +1,20 @@
 import Credentials
 import MariaDB
 import Secrets
-import Synchronization
 
 extension Store {
     /// The keys under which API keys are digested, the newest first; made when there is none yet.
     mutating func lookupKeys() throws -> [LookupKey] {
+        let start = ContinuousClock.now
         var found = try storedLookupKeys()
         if found.isEmpty {
             try insertLookupKey(version: 1)
             found = try storedLookupKeys()
         }
         // One that was made in a transaction may never have been.
-        if !session.isInTransaction { batches.recentLookupKeys.withLock { $0 = RecentLookupKeys(keys: found) } }
+        if !(session.isInTransaction && hasMadeLookupKey) {
+            batches.recentLookupKeys.keep(found, for: lookupScope, readAt: start)
+        }
         return found
     }
 
@@ -24,9 +26,7 @@ extension Store {
     }
 
     /// The keys that were read within the last second.
-    var recentLookupKeys: [LookupKey]? {
-        batches.recentLookupKeys.withLock { recent in recent.flatMap { $0.isFresh ? $0.keys : nil } }
-    }
+    var recentLookupKeys: [LookupKey]? { batches.recentLookupKeys[lookupScope] }
 
     private mutating func storedLookupKeys() throws -> [LookupKey] {
         let rows = try session.rows(
@@ -39,6 +39,7 @@ extension Store {
     }
 
     private mutating func insertLookupKey(version: Int) throws {
+        hasMadeLookupKey = true
         let wrapped = try keyring.wrap(DataKey(id: IdentifierGenerator.shared.next()), scope: lookupScope)
         try session.execute(
             """
@@ -50,16 +51,3 @@ extension Store {
 
 /// Lookup keys belong to no realm.
 private let lookupScope: UInt128 = 0
-
-/// The lookup keys as they were read a moment ago. Nothing becomes wrong by remembering them but that a newer one is not
-/// used yet.
-struct RecentLookupKeys: Sendable {
-    let keys: [LookupKey]
-    private let readAt = ContinuousClock.now
-
-    init(keys: [LookupKey]) {
-        self.keys = keys
-    }
-
-    var isFresh: Bool { ContinuousClock.now - readAt < .seconds(1) }
-}

@@ -63,7 +63,7 @@ extension Store {
             WHERE credential_id \(fragment: .isOne(of: ids)) AND last_step < \(step) AND failures = 0
             """
         if ids.count == 1 { return [try session.execute(update) == 1] }
-        try session.transact([update.withoutWaiting.demanding(rows: ids.count)])
+        try session.transact([update.notWaitingForLocks.demanding(rows: ids.count)])
         return ids.map { _ in true }
     }
 

@@ -13,6 +13,8 @@ public struct Store: ~Copyable {
     let batches: StoreBatches
     let crew: (any Crew)?
     var recentCallers = RecentlyRead<PresentedKey, Caller>(for: .milliseconds(500), atMost: 64)
+    /// Whether it was this store that made the first lookup key.
+    var hasMadeLookupKey = false
 
     /// Takes over a session.
     ///

@@ -1,7 +1,6 @@
 import Credentials
 import MariaDB
 import Secrets
-import Synchronization
 
 /// What the stores of a process share that have the same configuration and keyring: what they do together, see ``Batcher``,
 /// and keys that one of them read within the last second.
@@ -12,11 +11,11 @@ public final class StoreBatches: Sendable {
     let steps: Batcher<StepUse, Bool>
     let keys: Batcher<APIKeyInsertion, Bool>
     let stores: SharedStores?
-    let recentLookupKeys = Mutex<RecentLookupKeys?>(nil)
-    let recentAPIKeySealings = SharedRecents<RealmID, DataKey>(for: .seconds(1), atMost: 256)
-    let recentDataKeys = SharedRecents<UInt128, DataKey>(for: .seconds(1), atMost: 256)
+    let recentLookupKeys = SharedRecents<UInt128, [LookupKey]>(for: .seconds(1), atMost: 1)
+    let recentAPIKeySealings = SharedRecents<RealmID, DataKey>(for: .seconds(1), atMost: 4096)
+    let recentDataKeys = SharedRecents<UInt128, DataKey>(for: .seconds(1), atMost: 4096)
     /// Which of them signs is never remembered.
-    let recentSigningKeys = SharedRecents<JWTKeyID, JWTKey>(for: .seconds(1), atMost: 256)
+    let recentSigningKeys = SharedRecents<JWTKeyID, JWTKey>(for: .seconds(1), atMost: 4096)
 
     /// - Parameters:
     ///   - patience: for how long whoever is at work is waited for.
@@ -49,7 +48,7 @@ public final class StoreBatches: Sendable {
 extension StoreBatches {
     /// Forgets the keys, as they are forgotten within a second.
     func forgetRecent() {
-        recentLookupKeys.withLock { $0 = nil }
+        recentLookupKeys.removeAll()
         recentAPIKeySealings.removeAll()
         recentDataKeys.removeAll()
         recentSigningKeys.removeAll()

@@ -61,7 +61,29 @@ struct ProbeTests {
         #expect(logs.map(\.entries.count) == [1, 0])
     }
 
-    private func service(_ store: consuming Store, _ log: CapturedLog = CapturedLog()) -> Service {
+    @Test(
+        "that a line is about to be logged is announced, for whoever reads the log may be slow",
+        arguments: ["/", "/healthz"])
+    func slowLog(target: String) throws {
+        let crew = LoneCrew()
+        let keyring = try Keyring(parsing: Keyring.newEntry().line)
+        let store = Store(try TestDatabase().lostSession(), keyring: keyring, crew: crew)
+        var service = service(store, AnnouncedLog(crew: crew))
+        _ = service.answer(bare("GET", target))
+    }
+
+    /// A log that expects to have been announced.
+    private struct AnnouncedLog: RequestLog {
+        let crew: LoneCrew
+
+        func wants(_ level: Logger.Level) -> Bool { true }
+
+        func write(_ entry: RequestEntry) {
+            #expect(crew.isWaitAnnounced)
+        }
+    }
+
+    private func service(_ store: consuming Store, _ log: any RequestLog = CapturedLog()) -> Service {
         let hasher = PasswordHasher(concurrency: 1, waiting: 1, cost: .testing)
         return Service(store, hasher: hasher, outgoing: .testing, log: log)
     }

@@ -180,4 +180,27 @@ struct SeatTests {
             try #expect(FastCGIClient(path: path).request().body == "1")
         }
     }
+
+    @Test("events have their turn, however many jobs wait that take time")
+    func eventsAmongJobs() throws {
+        let (runs, isAnswered) = (Done(), Done())
+        @Sendable func keepBusy(_ seat: Seat<SeatedHandler>) {
+            seat.perform { handler in
+                handler.seat.leaveWatch()
+                if isAnswered.count == 0, runs.note() < 1_000_000 { keepBusy(handler.seat) }
+            }
+        }
+        try withSeats(threads: 2) { request, seat in
+            guard request.parameters["BEGIN"] != nil else { return .text("\(isAnswered.note())") }
+            for _ in 0..<8 { keepBusy(seat) }
+            return .text("")
+        } during: { _, path in
+            let client = try FastCGIClient(path: path)
+            #expect(client.request(["BEGIN": "1"]).status == 200)
+            // By then both workers come back from jobs only.
+            #expect(eventually { runs.count > 10_000 })
+            #expect(client.request().body == "1")
+            #expect(runs.count < 1_000_000)
+        }
+    }
 }

@@ -21,4 +21,21 @@ struct RecentlyReadTests {
             #expect((0..<100).count { recent[$0] != nil } <= 4)
         }
     }
+
+    @Test("what is too old makes room first")
+    func sweep() {
+        var recent = RecentlyRead<Int, Int>(for: .seconds(3600), atMost: 4)
+        for number in 0..<2 { recent.keep(number, for: number, readAt: .now) }
+        for number in 2..<4 { recent.keep(number, for: number, readAt: .now - .seconds(3601)) }
+        recent.keep(4, for: 4, readAt: .now)
+        #expect([0, 1, 4].allSatisfy { recent[$0] == $0 })
+    }
+
+    @Test("one value may be forgotten, and the others stay")
+    func removal() {
+        let recent = SharedRecents<Int, Int>(for: .seconds(3600), atMost: 4)
+        for number in 0..<3 { recent.keep(number, for: number, readAt: .now) }
+        recent.remove(1)
+        #expect(recent[0] == 0 && recent[1] == nil && recent[2] == 2)
+    }
 }

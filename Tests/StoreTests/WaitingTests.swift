@@ -74,6 +74,7 @@ struct WaitingTests {
     func withoutWaiting() throws {
         var store = try deployment.store(crew: crew)
         let before = try deployment.database.fingerprint()
+        let connection = try connectionID(of: &store)
         _ = crew.takeCount()
         #expect(throws: StoreFailure.wouldWait) {
             try store.withoutWaiting { try $0.find(new() as UserID) }
@@ -83,9 +84,17 @@ struct WaitingTests {
                 try store.transaction { store in try store.insert(Account(id: new(), name: "Never")) }
             }
         }
+        #expect(throws: StoreFailure.wouldWait) {
+            try store.withoutWaiting { try $0.session.transact(["DELETE FROM accounts"]) }
+        }
         #expect(try store.withoutWaiting { _ in 7 } == 7)
         #expect(crew.takeCount() == 0)
         #expect(try deployment.database.fingerprint() == before)
         #expect(try store.find(new() as UserID) == nil)
+        #expect(try connectionID(of: &store) == connection)
+    }
+
+    private func connectionID(of store: inout Store) throws -> Int? {
+        try store.session.first("SELECT CONNECTION_ID() AS id") { try $0("id") }
     }
 }

@@ -29,7 +29,8 @@ enum APIKeyLoginHandlers {
         let realm: RealmID
         let key: Field<String>
 
-        func perform(_ holder: FoundKeyHolder?, _ store: inout Store) throws -> Response {
+        func perform(_ found: FoundKeyHolder?, _ store: inout Store) throws -> Response {
+            let holder = found.flatMap { $0.isRecent ? $0 : nil }
             var attributes = attributes
             let grant = try call.grant(AuthenticateUser.self, by: try holder?.policy ?? store.policy(of: realm))
             if key.isBlank || !key.isPresent { attributes.requirePresence("api_key") }

@@ -33,9 +33,9 @@ struct CredentialCreation: Sendable {
         try store.creation(of: new, id: id, for: user.id, grant, noting: event)
     }
 
-    /// Has the store look anew at what the question relied on.
-    func wasRefused(_ store: borrowing Store) {
-        store.forgetAPIKeySealings()
+    /// After `false`: has the store look anew at what the question relied on.
+    func forgetRefused(_ store: borrowing Store) {
+        store.forgetAPIKeySealing(of: grant.realm)
     }
 
     /// Makes it, and answers.

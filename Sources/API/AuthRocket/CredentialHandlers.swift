@@ -26,7 +26,7 @@ enum CredentialHandlers {
             guard let question = try creation.question(&store) else { return .alone(creation.make) }
             return .asking(question) { isMade, store in
                 if isMade { return .done(try creation.answer(&store)) }
-                creation.wasRefused(store)
+                creation.forgetRefused(store)
                 return .alone(creation.make)
             }
         }

@@ -1,8 +1,11 @@
 import Credentials
+import Foundation
 import JSON
 import MariaDB
 import Secrets
 import Store
+import Synchronization
+import TestDatabase
 import Testing
 
 @testable import API
@@ -51,6 +54,27 @@ struct APIKeyLoginTests {
         #expect(jobs() == 2)
         // Keys are remembered for a second only.
         #expect((0..<100).contains { _ in jobs() == 1 })
+    }
+
+    @Test("who had to wait for long is looked for again")
+    func waited() throws {
+        let (before, database) = (world.jobCount, world.database)
+        let outcome = Mutex(Result<Int, any Error>.success(0))
+        world.crew.interlude.withLock {
+            $0 = { number in
+                guard number == before + 2 else { return }
+                outcome.withLock {
+                    $0 = Result {
+                        var session = try database.session()
+                        return try session.execute("UPDATE users SET state = 'inactive' WHERE user_type = 'api'")
+                    }
+                }
+                Thread.sleep(forTimeInterval: 1.1)
+            }
+        }
+        let answer = logIn()
+        #expect(try outcome.withLock { try $0.get() } == 1)
+        #expect(answer.status == 401)
     }
 
     @Test("the user shows with all their keys and memberships, few or many", arguments: [2, 20])

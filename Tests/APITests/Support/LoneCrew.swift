@@ -18,11 +18,19 @@ final class LoneCrew: Crew {
 
     private let jobs = Mutex<[@Sendable (inout Store) -> Void]>([])
     private let done = Atomic(0)
+    private let announced = Atomic(false)
+    /// What happens before a job, the first of a crew being number 1.
+    let interlude = Mutex<(@Sendable (_ number: Int) -> Void)?>(nil)
+
+    /// Whether something said that it may wait.
+    var isWaitAnnounced: Bool { announced.load(ordering: .relaxed) }
 
     /// How many jobs were taken.
     var jobCount: Int { done.load(ordering: .relaxed) }
 
-    func willWait() {}
+    func willWait() {
+        announced.store(true, ordering: .relaxed)
+    }
 
     func perform(_ job: @escaping @Sendable (inout Store) -> Void) {
         jobs.withLock { $0.append(job) }
@@ -40,7 +48,8 @@ final class LoneCrew: Crew {
 
     /// The next job; there must be one.
     func next() -> @Sendable (inout Store) -> Void {
-        done.add(1, ordering: .relaxed)
+        let number = done.add(1, ordering: .relaxed).newValue
+        interlude.withLock { $0 }?(number)
         return jobs.withLock { $0.removeFirst() }
     }
 }

@@ -13,6 +13,7 @@ final class World: Sendable {
     let database: TestDatabase
     let keyring: Keyring
     let log = CapturedLog()
+    let crew = LoneCrew()
     let account: AccountID
     let realm: RealmID
     /// Keys of the account.
@@ -33,7 +34,7 @@ final class World: Sendable {
         var migrator = Migrator(try database.session())
         _ = try migrator.run()
         keyring = try Keyring(parsing: Keyring.newEntry().line)
-        var store = Store(try database.session(), keyring: keyring, crew: LoneCrew())
+        var store = Store(try database.session(), keyring: keyring, crew: crew)
         account = try store.newAccount("Acme")
         realm = try store.newRealm("Main", of: account)
         manage = try store.newKey(of: account, .manage)
@@ -69,9 +70,7 @@ final class World: Sendable {
     }
 
     /// How many jobs its crew has done.
-    var jobCount: Int {
-        service.withLock { ($0.store.crew as? LoneCrew)?.jobCount ?? 0 }
-    }
+    var jobCount: Int { crew.jobCount }
 
     /// What becomes of a request at once.
     func outcome(_ request: Request) -> Outcome {
