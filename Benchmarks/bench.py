@@ -33,9 +33,10 @@ PAIRS = [
     (Bar("POST /v1/credentials", "durable floor", 0.5, True, ""), ("ours", MAKE), ("floor", "durable UPDATE")),
     (Bar("POST /v1/credentials", "PHP", None, True, ""), ("ours", MAKE), ("peer", MAKE)),
 ]
-# What is compared stands side by side: a neighbour of the machine who comes or goes should meet both.
+# What is compared stands side by side: a neighbour of the machine who comes or goes should meet both. What has the least room
+# is measured twice a round.
 ORDER = [
-    ("floor", "constant"), ("ours", "healthz"),
+    ("floor", "constant"), ("ours", "healthz"), ("ours", "healthz"), ("floor", "constant"),
     ("peer", READ), ("ours", READ), ("floor", "SELECT"), ("ours", KEY), ("peer", KEY),
     ("peer", CODE), ("ours", CODE), ("floor", "durable UPDATE"), ("ours", MAKE), ("peer", MAKE),
 ]
