@@ -24,11 +24,9 @@ enum Probe: CaseIterable {
         }
     }
 
-    /// The answer to the question that is asked most often, whether the process serves, for which the request need not be taken
-    /// apart; `nil` for any other.
-    static func answerAtOnce(_ request: Request) -> Response? {
-        guard request.target == health.template, request.method == "GET" || request.method == "HEAD" else { return nil }
-        return healthy
+    /// The answer to the question whether the process serves; `nil` to any other.
+    static func answerAtOnce(_ method: String, _ target: String) -> Response? {
+        target == health.template && (method == "GET" || method == "HEAD") ? healthy : nil
     }
 
     private static let healthy = Response.json(["status": "ok"])

@@ -22,6 +22,7 @@ public struct Response: Sendable {
 
     /// Adds what all answers have.
     consuming func finished(requestID: String) -> Response {
+        headers.reserveCapacity(headers.count + 2)
         if !headers.contains(where: { $0.name == "Cache-Control" }) {
             // Answers may hold secrets.
             headers.append(("Cache-Control", "no-store"))

@@ -34,13 +34,19 @@ public struct Service: ~Copyable {
         self.log = log
     }
 
+    /// Answers the question that is asked most often, whether the process serves, as ``respond(to:)`` would, but without a request
+    /// that was taken apart; `nil` for any other, and where such questions are logged.
+    ///
+    /// - Parameters: as of ``Request``.
+    public func answerAtOnce(method: String, target: String, seed: @autoclosure () -> String?) -> Response? {
+        guard !log.wants(.debug), let answer = Probe.answerAtOnce(method, target) else { return nil }
+        return answer.finished(requestID: RequestID(nginxHex: seed()).text(in: .authRocket))
+    }
+
     /// Answers a request, unless it waits or is answered later; whatever goes wrong becomes an answer too.
     ///
     /// Only where the store has a crew is anything answered later.
     public mutating func respond(to request: Request) -> Outcome {
-        if !log.wants(.debug), let answer = Probe.answerAtOnce(request) {
-            return .respond(answer.finished(requestID: RequestID(nginxHex: request.seed).text(in: .authRocket)))
-        }
         let target = RequestTarget(request.target.utf8)
         let segments = target.segments ?? []
         var trace = Trace(request, target.family)

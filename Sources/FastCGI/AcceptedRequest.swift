@@ -8,8 +8,8 @@ struct AcceptedRequest {
 
     /// What goes to the peer: the response as the request's output, and the request's end.
     func output(_ response: Response) -> Output {
-        let wire = response.wire(withBody: request.parameters["REQUEST_METHOD"] != "HEAD")
-        return Output(rest: Record.response(wire, id: id)[...], keepsConnection: keepsConnection)
+        let records = response.records(id: id, withBody: request.parameters["REQUEST_METHOD"] != "HEAD")
+        return Output(rest: records[...], keepsConnection: keepsConnection)
     }
 }
 

@@ -36,27 +36,35 @@ struct Record {
         return Self.encode(.unknown, id: 0, [type.rawValue, 0, 0, 0, 0, 0, 0, 0])
     }
 
-    /// The records of a response's output, which is there in parts, and of the end of its request (sections 5.3 and 5.5).
-    static func response(_ output: [[UInt8]], id: Int) -> [UInt8] {
-        var left = output.reduce(0) { $0 + $1.count }
+    /// The records of a response's output and of the end of its request (sections 5.3 and 5.5).
+    ///
+    /// - Parameters:
+    ///   - capacity: about how many bytes of output there will be.
+    ///   - write: appends the output, straight to where most of it stays.
+    static func response(id: Int, capacity: Int, _ write: (inout [UInt8]) -> Void) -> [UInt8] {
         var records: [UInt8] = []
-        records.reserveCapacity(left + 4 * headerLength * (1 + left / longestContent))
-        var room = 0
-        for part in output {
-            var rest = part[...]
-            while !rest.isEmpty {
-                if room == 0 {
-                    room = min(left, longestContent)
-                    records.appendHeader(.output, id: id, length: room)
-                }
-                let piece = rest.prefix(room)
-                records += piece
-                rest = rest.dropFirst(piece.count)
-                (room, left) = (room - piece.count, left - piece.count)
-            }
+        records.reserveCapacity(capacity + 4 * headerLength)
+        records.appendHeader(.output, id: id, length: 0)
+        write(&records)
+        let output = records.dropFirst(headerLength)
+        if output.count > longestContent {
+            records = split(output, id: id)
+        } else {
+            records.set(length: output.count)
         }
-        records.append(.output, id: id, [])
+        if !output.isEmpty { records.appendHeader(.output, id: id, length: 0) }
         records.append(.end, id: id, [0, 0, 0, 0, 0, 0, 0, 0])
+        return records
+    }
+
+    private static func split(_ output: ArraySlice<UInt8>, id: Int) -> [UInt8] {
+        var (records, rest): ([UInt8], ArraySlice<UInt8>) = ([], output)
+        records.reserveCapacity(output.count + headerLength * (4 + output.count / longestContent))
+        while !rest.isEmpty {
+            let piece = rest.prefix(longestContent)
+            records.append(.output, id: id, piece)
+            rest = rest.dropFirst(piece.count)
+        }
         return records
     }
 
@@ -83,6 +91,12 @@ extension [UInt8] {
         append(bigEndian: length)
         append(0)
         append(0)
+    }
+
+    /// Says how long the first record's content is.
+    fileprivate mutating func set(length: Int) {
+        self[4] = UInt8(truncatingIfNeeded: length >> 8)
+        self[5] = UInt8(truncatingIfNeeded: length)
     }
 
     private mutating func append(bigEndian number: Int) {

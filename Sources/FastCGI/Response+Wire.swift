@@ -1,21 +1,23 @@
 extension Response {
     static let drained = Response(status: 503, headers: [("Retry-After", "1")])
 
-    /// The response as CGI output (RFC 3875, section 6): what precedes the body, and the body.
-    func wire(withBody: Bool) -> [[UInt8]] {
-        withBody && allowsBody ? [head, body] : [head]
+    /// The response as CGI output (RFC 3875, section 6) in records, with the end of the request.
+    func records(id: Int, withBody: Bool) -> [UInt8] {
+        Record.response(id: id, capacity: 512 + body.count) { output in
+            writeHead(to: &output)
+            if withBody, allowsBody { output += body }
+        }
     }
 
-    private var head: [UInt8] {
-        var wire: [UInt8] = []
-        wire.reserveCapacity(512)
-        wire += Self.statusField(of: status)
-        for (name, value) in headers where !name.isNamed("Status") { wire.append(name, value) }
-        if allowsBody, !headers.contains(where: { $0.name.isNamed("Content-Length") }) {
-            wire.append("Content-Length", "\(body.count)")
+    private func writeHead(to output: inout [UInt8]) {
+        output += Self.statusField(of: status)
+        var hasLength = !allowsBody
+        for (name, value) in headers where !name.isNamed("Status") {
+            hasLength = hasLength || name.isNamed("Content-Length")
+            output.append(name, value)
         }
-        wire += "\r\n".utf8
-        return wire
+        if !hasLength { output.append("Content-Length", "\(body.count)") }
+        output += "\r\n".utf8
     }
 
     private var allowsBody: Bool {

@@ -1,6 +1,6 @@
 /// The threads of a process, each of which has a store.
 public protocol Crew: Sendable {
-    /// To be called before whatever waits for the database, on the thread whose store knows this crew; the others may be called
+    /// To be called before whatever may wait, on the thread whose store knows this crew; the others may be called
     /// anywhere.
     func willWait()
 

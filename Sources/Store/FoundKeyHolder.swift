@@ -18,21 +18,20 @@ public final class FoundKeyHolder: Sendable {
     /// The rules of the user's realm.
     public let policy: RealmPolicy
     private let found: User
-    private let readAt: ContinuousClock.Instant
+    private let foundAt = ContinuousClock.now
     fileprivate let keyVersion: Int
     /// Their credentials, oldest first.
     fileprivate let credentials: [SummaryRow]
     fileprivate let membershipCount: Int
 
-    fileprivate init(_ rows: HolderRows, readAt: ContinuousClock.Instant) {
-        self.readAt = readAt
+    fileprivate init(_ rows: HolderRows) {
         (policy, found, keyVersion) = (rows.policy, rows.user, rows.keyVersion)
         credentials = rows.credentials.sorted { $0.id < $1.id }
         membershipCount = rows.memberships.count
     }
 
-    /// Whether all of it was so within the last second: whoever had to wait for longer has to look again.
-    public var isRecent: Bool { ContinuousClock.now - readAt < .seconds(1) }
+    /// Whether it was found within the last second: whoever had to wait for longer since has to look again.
+    public var isRecent: Bool { ContinuousClock.now - foundAt < .seconds(1) }
 
     /// The user, for whoever was granted it by the rules of their realm.
     public func user(_ grant: Grant<AuthenticateUser>) -> User? {
@@ -103,7 +102,6 @@ extension Store {
     /// Tables with several indexes are told which to be read by: the optimizer would weigh the others anew each time (measured
     /// with MariaDB 10.11: a sixth of the server's time, for four keys and for sixteen).
     mutating func find(_ digests: [[UInt8]]) throws -> [[UInt8]: FoundKeyHolder] {
-        let start = ContinuousClock.now
         let policies = policies
         let limit = Self.mostHolderRows * digests.count
         var holders: [HolderRows] = []
@@ -130,7 +128,7 @@ extension Store {
         // Somebody who has very much took the others' room.
         if holders.reduce(0, { $0 + $1.count }) == limit, digests.count > 1 { throw StoreFailure.noRoom }
         let complete = holders.filter { $0.count < Self.mostHolderRows }
-        return Dictionary(complete.map { ($0.digest, FoundKeyHolder($0, readAt: start)) }) { first, _ in first }
+        return Dictionary(complete.map { ($0.digest, FoundKeyHolder($0)) }) { first, _ in first }
     }
 
     /// What the holder of a key shows beside themselves.

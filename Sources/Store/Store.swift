@@ -13,7 +13,7 @@ public struct Store: ~Copyable {
     let batches: StoreBatches
     let crew: (any Crew)?
     var recentCallers = RecentlyRead<PresentedKey, Caller>(for: .milliseconds(500), atMost: 64)
-    /// Whether it was this store that made the first lookup key.
+    /// Whether this store has tried to make the first lookup key.
     var hasMadeLookupKey = false
 
     /// Takes over a session.

@@ -19,6 +19,13 @@ struct Worker: ~Copyable, RequestHandler {
     }
 
     mutating func handle(_ request: FastCGI.Request) -> Reply {
+        let parameters = request.parameters
+        if let answer = service.answerAtOnce(
+            method: parameters["REQUEST_METHOD"] ?? "", target: parameters["REQUEST_URI"] ?? "",
+            seed: parameters["REQUEST_ID"])
+        {
+            return Reply(.respond(answer))
+        }
         let request = API.Request(request)
         if request.isLong { seat.leaveWatch() }
         return Reply(service.respond(to: request))

@@ -2,6 +2,7 @@ import JSON
 import Logging
 import Secrets
 import Store
+import Synchronization
 import TestDatabase
 import Testing
 
@@ -48,17 +49,24 @@ struct ProbeTests {
     func health(method: String) throws {
         let database = try TestDatabase()
         let keyring = try Keyring(parsing: Keyring.newEntry().line)
-        let request = Request(
-            method: method, target: "/healthz", headers: [:], body: .whole([]),
-            seed: "00112233445566778899aabbccddeeff")
-        let logs = [CapturedLog(.debug), CapturedLog(.info)]
-        let answers = logs.map { log in
-            var service = service(Store(database.lostSession(), keyring: keyring), log)
-            return service.answer(request)
+        let (target, seed) = ("/healthz", "00112233445566778899aabbccddeeff")
+        let (log, quiet) = (CapturedLog(.debug), CapturedLog(.info))
+        var service = service(Store(database.lostSession(), keyring: keyring), log)
+        let answer = service.answer(
+            Request(method: method, target: target, headers: [:], body: .whole([]), seed: seed))
+        #expect(answer.status == 200 && log.entries.count == 1)
+        let whereLogged = service.answerAtOnce(method: method, target: target, seed: seed)
+        #expect(whereLogged == nil)
+
+        service = self.service(Store(database.lostSession(), keyring: keyring), quiet)
+        let atOnce = service.answerAtOnce(method: method, target: target, seed: seed)
+        let short = try #require(atOnce)
+        #expect(Answer(short).headers == answer.headers && Answer(short).body == answer.body)
+        #expect(quiet.entries.isEmpty)
+        for (method, target) in [("POST", "/healthz"), (method, "/readyz"), (method, "/healthz/"), (method, "")] {
+            let other = service.answerAtOnce(method: method, target: target, seed: seed)
+            #expect(other == nil)
         }
-        #expect(answers[0].status == 200)
-        #expect(answers[0].headers == answers[1].headers && answers[0].body == answers[1].body)
-        #expect(logs.map(\.entries.count) == [1, 0])
     }
 
     @Test(
@@ -68,18 +76,26 @@ struct ProbeTests {
         let crew = LoneCrew()
         let keyring = try Keyring(parsing: Keyring.newEntry().line)
         let store = Store(try TestDatabase().lostSession(), keyring: keyring, crew: crew)
-        var service = service(store, AnnouncedLog(crew: crew))
+        let log = AnnouncedLog(crew)
+        var service = service(store, log)
         _ = service.answer(bare("GET", target))
+        #expect(log.count.load(ordering: .relaxed) == 1)
     }
 
     /// A log that expects to have been announced.
-    private struct AnnouncedLog: RequestLog {
-        let crew: LoneCrew
+    private final class AnnouncedLog: RequestLog {
+        private let crew: LoneCrew
+        let count = Atomic(0)
+
+        init(_ crew: LoneCrew) {
+            self.crew = crew
+        }
 
         func wants(_ level: Logger.Level) -> Bool { true }
 
         func write(_ entry: RequestEntry) {
             #expect(crew.isWaitAnnounced)
+            count.add(1, ordering: .relaxed)
         }
     }
 

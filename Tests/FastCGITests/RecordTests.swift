@@ -8,7 +8,7 @@ import Testing
         arguments: [[], [0], [5], [3, 0, 4], [65_534, 1], [65_534, 2], [65_535, 65_535, 1], [10, 200_000]])
     func parts(lengths: [Int]) {
         let output = lengths.enumerated().map { index, length in [UInt8](repeating: UInt8(index + 1), count: length) }
-        let bytes = Record.response(output, id: 0x0102)
+        let bytes = Record.response(id: 0x0102, capacity: 0) { bytes in output.forEach { bytes += $0 } }
         var (reader, records): (RecordReader, [Record]) = (RecordReader(bytes[...]), [])
         while let record = reader.next() { records.append(record) }
         #expect(reader.consumed == bytes.count && !reader.isMalformed)

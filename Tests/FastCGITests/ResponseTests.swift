@@ -4,7 +4,11 @@ import Testing
 
 struct ResponseTests {
     private func text(_ response: Response, withBody: Bool = true) -> String {
-        String(decoding: response.wire(withBody: withBody).flatMap { $0 }, as: UTF8.self)
+        var (reader, output): (RecordReader, [UInt8]) = (
+            RecordReader(response.records(id: 1, withBody: withBody)[...]), []
+        )
+        while let record = reader.next(), record.type == .output { output += record.content }
+        return String(decoding: output, as: UTF8.self)
     }
 
     @Test("status, headers in order, length, blank line, body")

@@ -31,6 +31,13 @@ struct RecentlyReadTests {
         #expect([0, 1, 4].allSatisfy { recent[$0] == $0 })
     }
 
+    @Test("what is too old does not stay until there is no room")
+    func lifetime() {
+        var recent = RecentlyRead<Int, Int>(for: .zero, atMost: 100)
+        for number in 0..<50 { recent.keep(number, for: number, readAt: .now) }
+        #expect(recent.count == 1)
+    }
+
     @Test("one value may be forgotten, and the others stay")
     func removal() {
         let recent = SharedRecents<Int, Int>(for: .seconds(3600), atMost: 4)

@@ -15,8 +15,8 @@ enum PercentEncoding {
         while let byte = rest.next() {
             switch byte {
             case UInt8(ascii: "%"):
-                guard let high = rest.next()?.hexDigitValue, let low = rest.next()?.hexDigitValue else { return nil }
-                decoded.append(high << 4 | low)
+                guard let high = rest.next(), let low = rest.next(), high.isHexDigit, low.isHexDigit else { return nil }
+                decoded.append(high.hexDigitValue << 4 | low.hexDigitValue)
             case UInt8(ascii: "+") where plusAsSpace: decoded.append(UInt8(ascii: " "))
             default: decoded.append(byte)
             }

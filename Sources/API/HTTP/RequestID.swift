@@ -18,12 +18,13 @@ struct RequestID: Sendable, Equatable {
     }
 
     private static func number(of digits: Span<UInt8>) -> UInt64? {
-        var number: UInt64 = 0
+        var (number, isSound): (UInt64, Bool) = (0, true)
         for index in digits.indices {
-            guard let digit = digits[index].hexDigitValue else { return nil }
-            number = number << 4 | UInt64(digit)
+            let digit = digits[index]
+            isSound = digit.isHexDigit && isSound
+            number = number << 4 | UInt64(digit.hexDigitValue)
         }
-        return number
+        return isSound ? number : nil
     }
 }
 
