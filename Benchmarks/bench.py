@@ -50,7 +50,7 @@ LOGINS = Bar("POST /v1/users/:u/authenticate", "Argon2id alone", 0.9, True, "")
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=20, help="how often each pair is measured; that of /healthz four times as often")
-    parser.add_argument("--seconds", type=int, default=2, choices=(1, 2), help="how long each of its loads lasts")
+    parser.add_argument("--seconds", type=int, default=2, choices=(1, 2), help="how long each of its loads lasts; those of /healthz last 1")
     parser.add_argument("--port", type=int, default=18080, help="the first of five free ports")
     parser.add_argument("--only", nargs="+", default=PARTS, choices=PARTS, help="parts to measure")
     return parser.parse_args()
@@ -104,7 +104,7 @@ class Bench:
         return sample
 
     def compare(self, targets):
-        for name, key in ORDER:
+        for name, key in dict.fromkeys(ORDER):
             targets[name][key].check()
             measure(targets[name][key], 1)
         for turn in range(self.wanted.rounds):

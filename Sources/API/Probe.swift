@@ -25,8 +25,10 @@ enum Probe: CaseIterable {
     }
 
     /// The answer to the question whether the process serves; `nil` to any other.
-    static func answerAtOnce(_ method: String, _ target: String) -> Response? {
-        target == health.template && (method == "GET" || method == "HEAD") ? healthy : nil
+    static func answerAtOnce(_ method: @autoclosure () -> String, _ target: String) -> Response? {
+        guard target == health.template else { return nil }
+        let method = method()
+        return method == "GET" || method == "HEAD" ? healthy : nil
     }
 
     private static let healthy = Response.json(["status": "ok"])

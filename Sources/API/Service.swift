@@ -38,8 +38,10 @@ public struct Service: ~Copyable {
     /// that was taken apart; `nil` for any other, and where such questions are logged.
     ///
     /// - Parameters: as of ``Request``.
-    public func answerAtOnce(method: String, target: String, seed: @autoclosure () -> String?) -> Response? {
-        guard !log.wants(.debug), let answer = Probe.answerAtOnce(method, target) else { return nil }
+    public func answerAtOnce(
+        method: @autoclosure () -> String, target: String, seed: @autoclosure () -> String?
+    ) -> Response? {
+        guard !log.wants(.debug), let answer = Probe.answerAtOnce(method(), target) else { return nil }
         return answer.finished(requestID: RequestID(nginxHex: seed()).text(in: .authRocket))
     }
 

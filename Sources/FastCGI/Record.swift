@@ -46,13 +46,14 @@ struct Record {
         records.reserveCapacity(capacity + 4 * headerLength)
         records.appendHeader(.output, id: id, length: 0)
         write(&records)
-        let output = records.dropFirst(headerLength)
-        if output.count > longestContent {
-            records = split(output, id: id)
+        // No slice of it outlives its use: to change it would then copy all.
+        let length = records.count - headerLength
+        if length > longestContent {
+            records = split(records.dropFirst(headerLength), id: id)
         } else {
-            records.set(length: output.count)
+            records.set(length: length)
         }
-        if !output.isEmpty { records.appendHeader(.output, id: id, length: 0) }
+        if length > 0 { records.appendHeader(.output, id: id, length: 0) }
         records.append(.end, id: id, [0, 0, 0, 0, 0, 0, 0, 0])
         return records
     }

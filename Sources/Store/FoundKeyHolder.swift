@@ -30,7 +30,8 @@ public final class FoundKeyHolder: Sendable {
         membershipCount = rows.memberships.count
     }
 
-    /// Whether it was found within the last second: whoever had to wait for longer since has to look again.
+    /// Whether it was found within the last second: whoever had to wait for longer since has to look again. The statement's own
+    /// time does not count, lest a slow database be asked more.
     public var isRecent: Bool { ContinuousClock.now - foundAt < .seconds(1) }
 
     /// The user, for whoever was granted it by the rules of their realm.

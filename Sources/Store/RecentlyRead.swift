@@ -19,9 +19,6 @@ struct RecentlyRead<Key: Hashable & Sendable, Value: Sendable>: Sendable {
         self.capacity = capacity
     }
 
-    /// How many values are there, some of which may be too old.
-    var count: Int { entries.count }
-
     /// The value, while it is young enough.
     subscript(key: Key) -> Value? {
         guard let entry = entries[key], .now - entry.readAt < lifetime else { return nil }

@@ -61,7 +61,11 @@ struct ProbeTests {
         service = self.service(Store(database.lostSession(), keyring: keyring), quiet)
         let atOnce = service.answerAtOnce(method: method, target: target, seed: seed)
         let short = try #require(atOnce)
+        #expect(Answer(short).status == 200)
         #expect(Answer(short).headers == answer.headers && Answer(short).body == answer.body)
+        let long = service.answer(
+            Request(method: method, target: target, headers: [:], body: .whole([]), seed: seed))
+        #expect(long.headers == answer.headers && long.body == answer.body)
         #expect(quiet.entries.isEmpty)
         for (method, target) in [("POST", "/healthz"), (method, "/readyz"), (method, "/healthz/"), (method, "")] {
             let other = service.answerAtOnce(method: method, target: target, seed: seed)

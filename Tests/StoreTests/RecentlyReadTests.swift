@@ -33,9 +33,15 @@ struct RecentlyReadTests {
 
     @Test("what is too old does not stay until there is no room")
     func lifetime() {
-        var recent = RecentlyRead<Int, Int>(for: .zero, atMost: 100)
-        for number in 0..<50 { recent.keep(number, for: number, readAt: .now) }
-        #expect(recent.count == 1)
+        final class Value: Sendable {}
+        var recent = RecentlyRead<Int, Value>(for: .zero, atMost: 100)
+        var value: Value? = Value()
+        weak let old = value
+        if let value { recent.keep(value, for: 1, readAt: .now) }
+        value = nil
+        #expect(old != nil)
+        recent.keep(Value(), for: 2, readAt: .now)
+        #expect(old == nil)
     }
 
     @Test("one value may be forgotten, and the others stay")
