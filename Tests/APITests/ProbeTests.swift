@@ -52,8 +52,8 @@ struct ProbeTests {
         let (target, seed) = ("/healthz", "00112233445566778899aabbccddeeff")
         let (log, quiet) = (CapturedLog(.debug), CapturedLog(.info))
         var service = service(Store(database.lostSession(), keyring: keyring), log)
-        let answer = service.answer(
-            Request(method: method, target: target, headers: [:], body: .whole([]), seed: seed))
+        let request = Request(method: method, target: target, headers: [:], body: .whole([]), seed: seed)
+        let answer = service.answer(request)
         #expect(answer.status == 200 && log.entries.count == 1)
         let whereLogged = service.answerAtOnce(method: method, target: target, seed: seed)
         #expect(whereLogged == nil)
@@ -63,8 +63,7 @@ struct ProbeTests {
         let short = try #require(atOnce)
         #expect(Answer(short).status == 200)
         #expect(Answer(short).headers == answer.headers && Answer(short).body == answer.body)
-        let long = service.answer(
-            Request(method: method, target: target, headers: [:], body: .whole([]), seed: seed))
+        let long = service.answer(request)
         #expect(long.headers == answer.headers && long.body == answer.body)
         #expect(quiet.entries.isEmpty)
         for (method, target) in [("POST", "/healthz"), (method, "/readyz"), (method, "/healthz/"), (method, "")] {
