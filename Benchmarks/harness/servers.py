@@ -12,8 +12,10 @@ from .estate import DEVICES, KEYS
 from .stack import REPOSITORY
 
 BENCHMARKS = os.path.join(REPOSITORY, "Benchmarks")
-# For constant and SELECT; on two cores they are quicker with 8 than with 16 or 32.
-READERS = 4 * os.cpu_count()
+# For the constant; on two cores it is quicker with 2 than with 3, 4 or 8 (71, 68, 66 and 61 thousand a second), with 1 as quick.
+ANSWERERS = os.cpu_count()
+# For SELECT; on two cores it is quicker with 6 than with 4 or 8 (27.2, 26.6 and 25.7 thousand a second), 16 or 32.
+READERS = 3 * os.cpu_count()
 
 
 def compile(directory, name, sources, packages, libraries=()):
@@ -69,7 +71,7 @@ class Servers:
 
     def start_floor(self):
         program = compile(self.directory, "floor", ["floor.c", "pool.c"], ["libmariadb", "fcgi"])
-        for name, threads in (("floor", READERS), ("durable", self.threads)):
+        for name, threads in (("constant", ANSWERERS), ("floor", READERS), ("durable", self.threads)):
             socket = os.path.join(self.directory, name + ".sock")
             self.start_worker(name, [program, socket, str(threads), self.stack.database_socket, getpass.getuser()])
             processes.wait_until(lambda: os.path.exists(socket), "the floor")
@@ -100,9 +102,11 @@ class Servers:
             with open(os.path.join(REPOSITORY, "nginx", name)) as file:
                 text = file.read().replace("/var/log/nginx", self.directory)
             with open(os.path.join(own, name), "w") as file:
-                # What is not repeatable is what is durable.
-                file.write(re.sub(r"(upstream credence_once {[^}]*)workers", r"\1durable", text))
-        for file_name, socket in (("workers", "floor"), ("durable", "durable")):
+                # Probes are the constant; what is not repeatable is what is durable.
+                for group, floor in (("probes", "constant"), ("once", "durable")):
+                    text = re.sub(r"(upstream credence_%s {[^}]*)workers" % group, r"\1" + floor, text)
+                file.write(text)
+        for file_name, socket in (("workers", "floor"), ("constant", "constant"), ("durable", "durable")):
             with open(os.path.join(own, file_name + ".conf"), "w") as file:
                 file.write("server unix:%s/%s.sock max_fails=0;\n" % (self.directory, socket))
         with open(os.path.join(BENCHMARKS, "nginx.conf")) as file:
