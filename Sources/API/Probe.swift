@@ -24,18 +24,16 @@ enum Probe: CaseIterable {
         }
     }
 
-    /// The answer to the question whether the process serves; `nil` to any other.
-    static func answerAtOnce(_ method: @autoclosure () -> String, _ target: String) -> Response? {
-        guard target == health.template else { return nil }
-        let method = method()
-        return method == "GET" || method == "HEAD" ? healthy : nil
+    /// Whether it is the question whether the process serves.
+    static func isForLiveness(_ method: Span<UInt8>, _ target: Span<UInt8>) -> Bool {
+        target.spells("/healthz") && (method.spells("GET") || method.spells("HEAD"))
     }
 
-    private static let healthy = Response.json(["status": "ok"])
+    static let alive = Response.json(["status": "ok"])
 
     func answer(_ store: inout Store, _ trace: inout Trace) -> Response {
         switch self {
-        case .health: return Self.healthy
+        case .health: return Self.alive
         case .readiness:
             do {
                 if try store.isSchemaCurrent() { return .json(["status": "ready"]) }

@@ -9,6 +9,9 @@ public struct Response: Sendable {
     /// The body; empty for none.
     public var body: [UInt8]
 
+    /// By which answers tell callers what to name when they ask about a request.
+    public static let requestIDHeader = "X-Request-ID"
+
     /// An answer without a body.
     static func empty(_ status: Int = 204) -> Response {
         Response(status: status, headers: [], body: [])
@@ -21,13 +24,15 @@ public struct Response: Sendable {
     }
 
     /// Adds what all answers have.
-    consuming func finished(requestID: String) -> Response {
+    ///
+    /// - Parameter requestID: `nil` when it is added later.
+    consuming func finished(requestID: String?) -> Response {
         headers.reserveCapacity(headers.count + 2)
         if !headers.contains(where: { $0.name == "Cache-Control" }) {
             // Answers may hold secrets.
             headers.append(("Cache-Control", "no-store"))
         }
-        headers.append(("X-Request-ID", requestID))
+        if let requestID { headers.append((Self.requestIDHeader, requestID)) }
         return self
     }
 

@@ -34,15 +34,16 @@ public struct Service: ~Copyable {
         self.log = log
     }
 
-    /// Answers the question that is asked most often, whether the process serves, as ``respond(to:)`` would, but without a request
-    /// that was taken apart; `nil` for any other, and where such questions are logged.
+    /// What ``respond(to:)`` answers to the question that is asked most often, whether the process serves, but for the request's
+    /// id.
+    public static let alive = Probe.alive.finished(requestID: nil)
+
+    /// The id of a request for which ``alive`` is the answer; `nil` for any other, and where such requests are logged.
     ///
     /// - Parameters: as of ``Request``.
-    public func answerAtOnce(
-        method: @autoclosure () -> String, target: String, seed: @autoclosure () -> String?
-    ) -> Response? {
-        guard !log.wants(.debug), let answer = Probe.answerAtOnce(method(), target) else { return nil }
-        return answer.finished(requestID: RequestID(nginxHex: seed()).text(in: .authRocket))
+    public func idOfLivenessProbe(method: Span<UInt8>, target: Span<UInt8>, seed: Span<UInt8>) -> String? {
+        guard Probe.isForLiveness(method, target), !log.wants(.debug) else { return nil }
+        return RequestID(nginxHex: seed).text(in: .authRocket)
     }
 
     /// Answers a request, unless it waits or is answered later; whatever goes wrong becomes an answer too.

@@ -13,14 +13,40 @@ struct AcceptedRequest {
     }
 }
 
+extension AcceptedRequest {
+    /// A request that came at once; nil when its parameters are not sound.
+    init?(_ whole: WholeRequest, in bytes: Span<UInt8>) {
+        guard let parameters = Parameters(Array(copying: bytes.extracting(whole.parameters))) else { return nil }
+        let body = Array(copying: bytes.extracting(whole.body))
+        self.init(
+            request: Request(
+                parameters: parameters, body: body.count >= parameters.announcedLength ? .whole(body) : .incomplete),
+            id: whole.id, keepsConnection: whole.wantsToBeKept)
+    }
+}
+
+extension Array where Element: BitwiseCopyable {
+    init(copying span: Span<Element>) {
+        self.init()
+        reserveCapacity(span.count)
+        for index in span.indices { append(span[index]) }
+    }
+}
+
+extension Parameters {
+    /// How many bytes of body they announce.
+    fileprivate var announcedLength: Int {
+        self["CONTENT_LENGTH"].flatMap { Int($0) } ?? 0
+    }
+}
+
 extension Arrival {
     /// The request, as far as it has come.
     ///
     /// - Precondition: its parameters have come.
     var request: AcceptedRequest {
-        let length = parameters["CONTENT_LENGTH"].flatMap { Int($0) } ?? 0
-        return AcceptedRequest(
-            request: Request(parameters: parameters, body: body(announced: length)), id: id,
+        AcceptedRequest(
+            request: Request(parameters: parameters, body: body(announced: parameters.announcedLength)), id: id,
             // What lies behind the request's end would be taken for the beginning of the next.
             keepsConnection: wantsToBeKept && stage == .complete && !hasMore)
     }

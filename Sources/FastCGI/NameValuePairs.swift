@@ -1,18 +1,16 @@
-/// Walks over parameters in their encoding (FastCGI 1.0, section 3.4).
-struct NameValuePairs {
-    private let bytes: [UInt8]
+/// A walk over parameters in their encoding (FastCGI 1.0, section 3.4), which it is given anew for each step.
+public struct NameValuePairs {
     private var position = 0
     /// Whether what follows is no pair, or not all of one.
-    private(set) var isMalformed = false
+    public private(set) var isMalformed = false
 
-    init(_ bytes: [UInt8]) {
-        self.bytes = bytes
-    }
+    /// Begins with the first pair.
+    public init() {}
 
     /// Where the next name and its value are; nil at the end.
-    mutating func next() -> (name: Range<Int>, value: Range<Int>)? {
+    public mutating func next(in bytes: Span<UInt8>) -> (name: Range<Int>, value: Range<Int>)? {
         guard position < bytes.count else { return nil }
-        guard let nameLength = takeLength(), let valueLength = takeLength(),
+        guard let nameLength = takeLength(in: bytes), let valueLength = takeLength(in: bytes),
             nameLength + valueLength <= bytes.count - position
         else {
             isMalformed = true
@@ -24,7 +22,7 @@ struct NameValuePairs {
         return (position..<middle, middle..<middle + valueLength)
     }
 
-    private mutating func takeLength() -> Int? {
+    private mutating func takeLength(in bytes: Span<UInt8>) -> Int? {
         guard position < bytes.count else { return nil }
         let first = bytes[position]
         guard first & 0x80 != 0 else {

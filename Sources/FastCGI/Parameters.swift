@@ -24,9 +24,9 @@ public struct Parameters: Sendable {
 
     /// Takes name-value pairs as they came (FastCGI 1.0, section 3.4); nil when they are not sound.
     init?(_ pairs: [UInt8]) {
-        var (rest, places): (NameValuePairs, [Place]) = (NameValuePairs(pairs), [])
+        var (rest, places): (NameValuePairs, [Place]) = (NameValuePairs(), [])
         places.reserveCapacity(24)
-        while let pair = rest.next() { places.append(Place(pair.name, pair.value)) }
+        while let pair = rest.next(in: pairs.span) { places.append(Place(pair.name, pair.value)) }
         guard !rest.isMalformed else { return nil }
         (self.pairs, self.places) = (pairs, places)
     }

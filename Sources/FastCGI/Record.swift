@@ -44,6 +44,13 @@ struct Record {
     static func response(id: Int, capacity: Int, _ write: (inout [UInt8]) -> Void) -> [UInt8] {
         var records: [UInt8] = []
         records.reserveCapacity(capacity + 4 * headerLength)
+        writeResponse(id: id, to: &records, write)
+        return records
+    }
+
+    /// The same in place of what `records` has been until now, whose memory is used again.
+    static func writeResponse(id: Int, to records: inout [UInt8], _ write: (inout [UInt8]) -> Void) {
+        records.removeAll(keepingCapacity: true)
         records.appendHeader(.output, id: id, length: 0)
         write(&records)
         // No slice of it outlives its use: to change it would then copy all.
@@ -55,7 +62,6 @@ struct Record {
         }
         if length > 0 { records.appendHeader(.output, id: id, length: 0) }
         records.append(.end, id: id, [0, 0, 0, 0, 0, 0, 0, 0])
-        return records
     }
 
     private static func split(_ output: ArraySlice<UInt8>, id: Int) -> [UInt8] {

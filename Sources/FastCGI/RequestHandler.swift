@@ -7,9 +7,18 @@ public protocol RequestHandler: ~Copyable, SendableMetatype {
 
     /// Answers the request; may block.
     mutating func handle(_ request: Request) -> Reply
+
+    /// The answer to a request without a body, if to look at its parameters is enough for it; takes no time, and is asked before
+    /// anything is made of the request.
+    ///
+    /// - Parameter parameters: as they came, for ``NameValuePairs``.
+    func promptAnswer(to parameters: Span<UInt8>) -> PromptAnswer?
 }
 
 extension RequestHandler where Self: ~Copyable {
     /// It does not.
     public static var announcesWaits: Bool { false }
+
+    /// There is none.
+    public func promptAnswer(to parameters: Span<UInt8>) -> PromptAnswer? { nil }
 }

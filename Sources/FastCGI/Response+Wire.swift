@@ -9,6 +9,13 @@ extension Response {
         }
     }
 
+    /// What precedes the body.
+    var head: [UInt8] {
+        var head: [UInt8] = []
+        writeHead(to: &head)
+        return head
+    }
+
     private func writeHead(to output: inout [UInt8]) {
         output += Self.statusField(of: status)
         var hasLength = !allowsBody

@@ -2,10 +2,23 @@ import Synchronization
 
 /// How a request comes in.
 extension Worker where Handler: ~Copyable {
+    /// Takes what has come of a new request.
+    mutating func begin(on connection: Connection) {
+        let received = System.receive(from: connection.descriptor, into: &buffer)
+        if case .bytes(let count) = received, answerWhole(count, on: connection) { return }
+        goOn(with: Arrival(since: .now, limits: server.configuration.arrivalLimits), received, on: connection)
+    }
+
     /// Takes what has come of a request, once: a peer that sends without end must not keep the thread.
     mutating func goOn(with arrival: consuming Arrival, on connection: Connection) {
+        goOn(with: arrival, System.receive(from: connection.descriptor, into: &buffer), on: connection)
+    }
+
+    private mutating func goOn(
+        with arrival: consuming Arrival, _ received: System.Received, on connection: Connection
+    ) {
         let isEnded: Bool
-        switch System.receive(from: connection.descriptor, into: &buffer) {
+        switch received {
         case .bytes(let count):
             arrival.take(buffer[..<count])
             // There may be more, and what is there already is not told again.
@@ -17,6 +30,29 @@ extension Worker where Handler: ~Copyable {
         let replies = arrival.takeReplies()
         if !replies.isEmpty { System.send(replies[...], on: connection.descriptor) }
         settle(arrival, isEnded: isEnded, on: connection)
+    }
+
+    /// Answers the request if so many bytes are all of it; whether they are.
+    private mutating func answerWhole(_ count: Int, on connection: Connection) -> Bool {
+        let limits = server.configuration.arrivalLimits
+        guard count < buffer.count,
+            let whole = WholeRequest(buffer.span.extracting(first: count), within: limits)
+        else { return false }
+        if let answer = promptAnswer(to: whole) {
+            send(answer, to: whole, on: connection)
+        } else if let request = AcceptedRequest(whole, in: buffer.span) {
+            self.answer(request, on: connection)
+        } else {
+            return false
+        }
+        return true
+    }
+
+    private mutating func send(_ answer: PromptAnswer, to request: WholeRequest, on connection: Connection) {
+        Record.writeResponse(id: request.id, to: &output) {
+            answer.response.write(answer.value, withBody: answer.hasBody, to: &$0)
+        }
+        server.goOn(with: Output(rest: output[...], keepsConnection: request.wantsToBeKept), on: connection)
     }
 
     private mutating func settle(_ arrival: consuming Arrival, isEnded: Bool, on connection: Connection) {

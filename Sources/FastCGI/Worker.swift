@@ -10,6 +10,8 @@ struct Worker<Handler: RequestHandler & ~Copyable>: ~Copyable {
     /// Whether it looked for jobs before events when it last came back from something that took time.
     var comesForJobs = false
     var buffer: [UInt8]
+    /// What is sent at once is written here.
+    var output: [UInt8] = []
 
     /// The worker thread's body.
     static func run(for server: Server<Handler>, _ report: StartReport) {
@@ -55,7 +57,7 @@ struct Worker<Handler: RequestHandler & ~Copyable>: ~Copyable {
         case .idle:
             // The end may come with the last request, and is not told again.
             if !interest.isDisjoint(with: [.peerClosed, .broken]) { connection.noteNews() }
-            goOn(with: Arrival(since: .now, limits: server.configuration.arrivalLimits), on: connection)
+            begin(on: connection)
         case .arriving(let arrival):
             server.heldBytes.subtract(arrival.size, ordering: .relaxed)
             server.clock.cancel(connection.key)
@@ -73,6 +75,12 @@ struct Worker<Handler: RequestHandler & ~Copyable>: ~Copyable {
                 server.drop(connection)
             }
         }
+    }
+
+    /// - Parameter request: which lies in the buffer.
+    func promptAnswer(to request: WholeRequest) -> PromptAnswer? {
+        guard request.body.isEmpty else { return nil }
+        return handler.promptAnswer(to: buffer.span.extracting(request.parameters))
     }
 
     mutating func answer(_ accepted: AcceptedRequest, on connection: Connection) {

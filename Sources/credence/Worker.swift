@@ -19,16 +19,20 @@ struct Worker: ~Copyable, RequestHandler {
     }
 
     mutating func handle(_ request: FastCGI.Request) -> Reply {
-        let parameters = request.parameters
-        if let answer = service.answerAtOnce(
-            method: parameters["REQUEST_METHOD"] ?? "", target: parameters["REQUEST_URI"] ?? "",
-            seed: parameters["REQUEST_ID"])
-        {
-            return Reply(.respond(answer))
-        }
         let request = API.Request(request)
         if request.isLong { seat.leaveWatch() }
         return Reply(service.respond(to: request))
+    }
+
+    private static let alive = PreparedResponse(
+        FastCGI.Response(Service.alive), varying: API.Response.requestIDHeader)
+
+    func promptAnswer(to parameters: Span<UInt8>) -> PromptAnswer? {
+        guard let glance = Glance(parameters) else { return nil }
+        let method = parameters.extracting(glance.method)
+        let id = service.idOfLivenessProbe(
+            method: method, target: parameters.extracting(glance.target), seed: parameters.extracting(glance.seed))
+        return id.map { PromptAnswer(Self.alive, $0, hasBody: !method.spells("HEAD")) }
     }
 
     /// Does something with the thread's store.
@@ -57,11 +61,39 @@ struct WorkerCrew: Crew {
 extension Reply {
     init(_ outcome: Outcome) {
         switch outcome {
-        case .respond(let response):
-            self = .respond(FastCGI.Response(status: response.status, headers: response.headers, body: response.body))
+        case .respond(let response): self = .respond(FastCGI.Response(response))
         case .wait(let instant): self = .park(until: instant)
         case .later(let deferral): self = .later { pending in deferral.begin { pending.give(Reply($0)) } }
         }
+    }
+}
+
+extension FastCGI.Response {
+    init(_ response: API.Response) {
+        self.init(status: response.status, headers: response.headers, body: response.body)
+    }
+}
+
+/// Where the parameters stand that tell what a request is.
+private struct Glance {
+    private(set) var method = 0..<0
+    private(set) var target = 0..<0
+    private(set) var seed = 0..<0
+
+    /// Looks for them; nil where the parameters are not sound.
+    init?(_ parameters: Span<UInt8>) {
+        var pairs = NameValuePairs()
+        while let pair = pairs.next(in: parameters) {
+            let name = parameters.extracting(pair.name)
+            if name.spells("REQUEST_METHOD") {
+                method = pair.value
+            } else if name.spells("REQUEST_URI") {
+                target = pair.value
+            } else if name.spells("REQUEST_ID") {
+                seed = pair.value
+            }
+        }
+        if pairs.isMalformed { return nil }
     }
 }
 

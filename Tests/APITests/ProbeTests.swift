@@ -55,21 +55,30 @@ struct ProbeTests {
         let request = Request(method: method, target: target, headers: [:], body: .whole([]), seed: seed)
         let answer = service.answer(request)
         #expect(answer.status == 200 && log.entries.count == 1)
-        let whereLogged = service.answerAtOnce(method: method, target: target, seed: seed)
+        let whereLogged = idOfLivenessProbe(method, target, seed, service)
         #expect(whereLogged == nil)
 
         service = self.service(Store(database.lostSession(), keyring: keyring), quiet)
-        let atOnce = service.answerAtOnce(method: method, target: target, seed: seed)
-        let short = try #require(atOnce)
-        #expect(Answer(short).status == 200)
-        #expect(Answer(short).headers == answer.headers && Answer(short).body == answer.body)
+        let id = idOfLivenessProbe(method, target, seed, service)
+        let alive = Answer(Service.alive)
+        #expect(alive.status == 200 && alive.body == answer.body)
+        #expect(alive.headers.merging(["x-request-id": try #require(id)]) { $1 } == answer.headers)
         let long = service.answer(request)
         #expect(long.headers == answer.headers && long.body == answer.body)
         #expect(quiet.entries.isEmpty)
         for (method, target) in [("POST", "/healthz"), (method, "/readyz"), (method, "/healthz/"), (method, "")] {
-            let other = service.answerAtOnce(method: method, target: target, seed: seed)
+            let other = idOfLivenessProbe(method, target, seed, service)
             #expect(other == nil)
         }
+        let unnamed = idOfLivenessProbe(method, target, "", service)
+        #expect(unnamed?.utf8.count == 25)
+    }
+
+    private func idOfLivenessProbe(
+        _ method: String, _ target: String, _ seed: String, _ service: borrowing Service
+    ) -> String? {
+        let (method, target, seed) = (Array(method.utf8), Array(target.utf8), Array(seed.utf8))
+        return service.idOfLivenessProbe(method: method.span, target: target.span, seed: seed.span)
     }
 
     @Test(

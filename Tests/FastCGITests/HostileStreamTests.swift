@@ -48,4 +48,31 @@ struct HostileStreamTests {
         }
         #expect(requests > 100)
     }
+
+    @Test("what is taken as a request at once is the one that is put together of the same bytes") func atOnce() {
+        var random = SplitMix64(state: 11)
+        let limits = Arrival.Limits(parameters: 64 << 10, body: 1 << 20)
+        var requests = 0
+        for _ in 0..<20_000 {
+            let bytes = HostileStream.next(using: &random)
+            guard let whole = WholeRequest(bytes.span, within: limits) else { continue }
+            var arrival = Arrival(since: .now, limits: limits)
+            arrival.take(bytes[...])
+            if let request = AcceptedRequest(whole, in: bytes.span) {
+                #expect(request.isSame(as: arrival.request) && arrival.stage == .complete)
+                #expect(Array(bytes[whole.parameters]) == arrival.pairs)
+                requests += 1
+            } else {
+                #expect(arrival.stage == .refused)
+            }
+        }
+        #expect(requests > 100)
+    }
+}
+
+extension AcceptedRequest {
+    /// Whether it is the same but for its parameters.
+    func isSame(as other: AcceptedRequest) -> Bool {
+        id == other.id && keepsConnection == other.keepsConnection && request.body == other.request.body
+    }
 }

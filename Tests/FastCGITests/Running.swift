@@ -8,8 +8,21 @@ import Testing
 struct FunctionHandler: RequestHandler {
     let function: @Sendable (Request) -> Reply
 
+    /// What is answered to requests with a parameter `PROMPT` before all others, with its value in the header `X-Prompt`.
+    static let prompt = Response(status: 200, headers: [("X-A", "a")], body: Array("prompt".utf8))
+    private static let prepared = PreparedResponse(prompt, varying: "X-Prompt")
+
     mutating func handle(_ request: Request) -> Reply {
         function(request)
+    }
+
+    func promptAnswer(to parameters: Span<UInt8>) -> PromptAnswer? {
+        var pairs = NameValuePairs()
+        guard let pair = pairs.next(in: parameters),
+            Array(copying: parameters.extracting(pair.name)) == Array("PROMPT".utf8)
+        else { return nil }
+        let value = String(decoding: Array(copying: parameters.extracting(pair.value)), as: UTF8.self)
+        return PromptAnswer(Self.prepared, value, hasBody: value != "HEAD")
     }
 }
 

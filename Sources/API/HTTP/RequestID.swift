@@ -6,11 +6,15 @@ struct RequestID: Sendable, Equatable {
 
     /// Takes over nginx's `$request_id`, 32 hexadecimal digits; one missing or malformed is replaced by a random one.
     init(nginxHex: String?) {
-        number = nginxHex.flatMap(Self.number) ?? .random(in: .min ... .max)
+        number = nginxHex.flatMap { Self.number(ofHex: $0.utf8.span) } ?? .random(in: .min ... .max)
     }
 
-    private static func number(ofHex hex: String) -> UInt128? {
-        let digits = hex.utf8.span
+    /// The same from the text's bytes.
+    init(nginxHex digits: Span<UInt8>) {
+        number = Self.number(ofHex: digits) ?? .random(in: .min ... .max)
+    }
+
+    private static func number(ofHex digits: Span<UInt8>) -> UInt128? {
         guard digits.count == 32, let high = number(of: digits.extracting(first: 16)),
             let low = number(of: digits.extracting(last: 16))
         else { return nil }
