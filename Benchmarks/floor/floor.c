@@ -1,4 +1,4 @@
-/* What the stack can do at best: floor SOCKET THREADS DATABASE-SOCKET DATABASE-USER
+/* What the stack can do at best: floor SOCKET THREADS kept|fresh DATABASE-SOCKET DATABASE-USER
  *
  * /healthz      answers what is always the same
  * /select/N     runs one prepared SELECT of the row with the primary key N
@@ -97,13 +97,13 @@ static void answer(void *own, FCGX_Request *request) {
 }
 
 int main(int count, char **arguments) {
-    if (count != 5) {
-        fprintf(stderr, "usage: floor SOCKET THREADS DATABASE-SOCKET DATABASE-USER\n");
+    if (count != 6) {
+        fprintf(stderr, "usage: floor SOCKET THREADS kept|fresh DATABASE-SOCKET DATABASE-USER\n");
         return 2;
     }
-    database_socket = arguments[3];
-    database_user = arguments[4];
+    database_socket = arguments[4];
+    database_user = arguments[5];
     if (mysql_library_init(0, NULL, NULL) != 0) fail("mysql_library_init");
     static const struct service service = {open_session, answer};
-    pool_serve(arguments[1], atoi(arguments[2]), &service);
+    pool_serve(arguments[1], atoi(arguments[2]), strcmp(arguments[3], "fresh") == 0 ? FRESH : KEPT, &service);
 }

@@ -1,5 +1,4 @@
-/* A FastCGI server on libfcgi that is as fast as its threads and libfcgi allow: all threads wait on one epoll set that
- * holds the listener and the connections between requests, so that kept connections starve nobody. */
+/* A FastCGI server on libfcgi that is as fast as its threads and libfcgi allow. */
 #ifndef POOL_H
 #define POOL_H
 
@@ -11,8 +10,15 @@ struct service {
     void (*answer)(void *own, FCGX_Request *request);
 };
 
+enum connections {
+    /* Each thread waits for all of its connections at once, so that those that are kept starve nobody. */
+    KEPT,
+    /* Each thread takes one connection after the other, with one request each. */
+    FRESH,
+};
+
 /* Listens on the unix socket and serves until the process is killed. */
-void pool_serve(const char *path, int threads, const struct service *service);
+void pool_serve(const char *path, int threads, enum connections connections, const struct service *service);
 
 /* Ends the process with a message. */
 void fail(const char *what) __attribute__((noreturn));
