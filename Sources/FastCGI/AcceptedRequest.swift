@@ -15,21 +15,13 @@ struct AcceptedRequest {
 
 extension AcceptedRequest {
     /// A request that came at once; nil when its parameters are not sound.
-    init?(_ whole: WholeRequest, in bytes: Span<UInt8>) {
-        guard let parameters = Parameters(Array(copying: bytes.extracting(whole.parameters))) else { return nil }
-        let body = Array(copying: bytes.extracting(whole.body))
+    init?(_ whole: WholeRequest, in bytes: [UInt8]) {
+        guard let parameters = Parameters(Array(bytes[whole.parameters])) else { return nil }
+        let body = Array(bytes[whole.body])
         self.init(
             request: Request(
                 parameters: parameters, body: body.count >= parameters.announcedLength ? .whole(body) : .incomplete),
             id: whole.id, keepsConnection: whole.wantsToBeKept)
-    }
-}
-
-extension Array where Element: BitwiseCopyable {
-    init(copying span: Span<Element>) {
-        self.init()
-        reserveCapacity(span.count)
-        for index in span.indices { append(span[index]) }
     }
 }
 

@@ -10,11 +10,11 @@ final class Connection: Sendable {
         /// Between requests.
         case idle
         /// With a request that has come in part.
-        case arriving(Arrival)
+        indirect case arriving(Arrival)
         /// With a request that waits for its handler to run again.
-        case parked(AcceptedRequest)
+        indirect case parked(AcceptedRequest)
         /// With a response that the peer has taken in part.
-        case sending(Output)
+        indirect case sending(Output)
     }
 
     let key: UInt64

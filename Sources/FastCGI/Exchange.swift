@@ -1,17 +1,17 @@
 /// A connection's state, behind its lock.
 struct Exchange: ~Copyable {
-    /// Whose turn it is.
+    /// Whose turn it is; small, because it changes twice with each request.
     enum Phase {
         /// Nobody's: the next request has not begun to come.
         case idle(since: ContinuousClock.Instant)
         /// Nobody's: a request has come in part.
-        case arriving(Arrival)
+        indirect case arriving(Arrival)
         /// A worker's.
         case busy
         /// Nobody's: the request waits for its handler to run again.
-        case parked(AcceptedRequest)
+        indirect case parked(AcceptedRequest)
         /// Nobody's: the peer has not taken all of its response.
-        case sending(Output)
+        indirect case sending(Output)
         /// Over.
         case closed
     }

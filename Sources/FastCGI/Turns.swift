@@ -14,6 +14,8 @@ struct Turns: ~Copyable, Sendable {
 
     func takeAll() -> [UInt64] {
         keys.withLock { keys in
+            // To give away none takes no memory.
+            if keys.isEmpty { return [] }
             defer { keys.removeAll(keepingCapacity: true) }
             return keys
         }

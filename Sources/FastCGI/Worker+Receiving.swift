@@ -40,7 +40,7 @@ extension Worker where Handler: ~Copyable {
         else { return false }
         if let answer = promptAnswer(to: whole) {
             send(answer, to: whole, on: connection)
-        } else if let request = AcceptedRequest(whole, in: buffer.span) {
+        } else if let request = AcceptedRequest(whole, in: buffer) {
             self.answer(request, on: connection)
         } else {
             return false

@@ -14,7 +14,7 @@ extension JSON {
     ///   - bytes: The text in UTF-8.
     ///   - maximumDepth: Levels of objects and arrays, the outermost being the first; more than 256 count as 256.
     public init(parsing bytes: [UInt8], maximumDepth: Int = 32) throws(JSONError) {
-        guard String(validating: bytes, as: UTF8.self) != nil else { throw .notUTF8 }
+        guard (try? UTF8Span(validating: bytes.span)) != nil else { throw .notUTF8 }
         var parser = JSONParser(bytes: bytes)
         self = try parser.document(maximumDepth: min(maximumDepth, JSON.greatestDepth))
     }

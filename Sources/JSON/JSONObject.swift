@@ -29,7 +29,13 @@ public struct JSONObject: Sendable {
 
     init(_ members: [(String, JSON)]) {
         self.members.reserveCapacity(members.count)
-        for (name, value) in members { self[name] = value }
+        for (name, value) in members {
+            if let position = position(of: name) {
+                self.members[position].value = value
+            } else {
+                append(name, value)
+            }
+        }
     }
 
     /// Makes an object of members whose names all differ.

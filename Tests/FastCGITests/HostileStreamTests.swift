@@ -58,7 +58,7 @@ struct HostileStreamTests {
             guard let whole = WholeRequest(bytes.span, within: limits) else { continue }
             var arrival = Arrival(since: .now, limits: limits)
             arrival.take(bytes[...])
-            if let request = AcceptedRequest(whole, in: bytes.span) {
+            if let request = AcceptedRequest(whole, in: bytes) {
                 #expect(request.isSame(as: arrival.request) && arrival.stage == .complete)
                 #expect(Array(bytes[whole.parameters]) == arrival.pairs)
                 requests += 1

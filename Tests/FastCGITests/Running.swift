@@ -18,11 +18,15 @@ struct FunctionHandler: RequestHandler {
 
     func promptAnswer(to parameters: Span<UInt8>) -> PromptAnswer? {
         var pairs = NameValuePairs()
-        guard let pair = pairs.next(in: parameters),
-            Array(copying: parameters.extracting(pair.name)) == Array("PROMPT".utf8)
-        else { return nil }
-        let value = String(decoding: Array(copying: parameters.extracting(pair.value)), as: UTF8.self)
+        guard let pair = pairs.next(in: parameters), parameters.text(pair.name) == "PROMPT" else { return nil }
+        let value = parameters.text(pair.value)
         return PromptAnswer(Self.prepared, value, hasBody: value != "HEAD")
+    }
+}
+
+extension Span<UInt8> {
+    fileprivate func text(_ range: Range<Int>) -> String {
+        String(decoding: range.map { self[$0] }, as: UTF8.self)
     }
 }
 

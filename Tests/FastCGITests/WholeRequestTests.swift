@@ -11,7 +11,7 @@ struct WholeRequestTests {
     }
 
     private func accepted(_ bytes: [UInt8]) -> AcceptedRequest? {
-        whole(bytes).flatMap { AcceptedRequest($0, in: bytes.span) }
+        whole(bytes).flatMap { AcceptedRequest($0, in: bytes) }
     }
 
     @Test(

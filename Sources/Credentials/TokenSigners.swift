@@ -4,17 +4,17 @@ import Synchronization
 ///
 /// Which key signs is not decided here: whoever asks knows from the database, as of the last second, and under one id there is
 /// never another key.
-public final class TokenSigners<Signer: Sendable>: Sendable {
+final class TokenSigners<Signer: Sendable>: Sendable {
     private let ready = Mutex<[UInt128: Signer]>([:])
     private let capacity: Int
 
     /// Keeps at most so many.
-    public init(capacity: Int) {
+    init(capacity: Int) {
         self.capacity = capacity
     }
 
     /// The signer of the key with that id, made when it is not there.
-    public func signer(for id: UInt128, _ make: () throws -> Signer) rethrows -> Signer {
+    func signer(for id: UInt128, _ make: () throws -> Signer) rethrows -> Signer {
         if let signer = ready.withLock({ $0[id] }) { return signer }
         let signer = try make()
         ready.withLock { ready in
