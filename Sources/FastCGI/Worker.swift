@@ -9,6 +9,8 @@ struct Worker<Handler: RequestHandler & ~Copyable>: ~Copyable {
     var eventCount = 0
     /// Whether it looked for jobs before events when it last came back from something that took time.
     var comesForJobs = false
+    /// Whether its handler was asked something since it fetched events.
+    var hasHandled = false
     var buffer: [UInt8]
     /// What is sent at once is written here.
     var output: [UInt8] = []
@@ -84,6 +86,7 @@ struct Worker<Handler: RequestHandler & ~Copyable>: ~Copyable {
     }
 
     mutating func answer(_ accepted: AcceptedRequest, on connection: Connection) {
+        hasHandled = true
         let start = server.start(of: accepted)
         if !Handler.announcesWaits { keeper.leave() }
         server.settle(handler.handle(accepted.request), start, on: connection)
