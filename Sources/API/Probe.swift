@@ -26,7 +26,7 @@ enum Probe: CaseIterable {
 
     /// Whether it is the question whether the process serves.
     static func isForLiveness(_ method: Span<UInt8>, _ target: Span<UInt8>) -> Bool {
-        target.spells("/healthz") && (method.spells("GET") || method.spells("HEAD"))
+        target.spells(health.template) && (method.spells("GET") || method.spells("HEAD"))
     }
 
     static let alive = Response.json(["status": "ok"])

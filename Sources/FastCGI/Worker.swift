@@ -12,7 +12,7 @@ struct Worker<Handler: RequestHandler & ~Copyable>: ~Copyable {
     /// Whether its handler was asked something since it fetched events.
     var hasHandled = false
     var buffer: [UInt8]
-    /// What is sent at once is written here.
+    /// Prompt answers are written here, one after the other into the same memory.
     var output: [UInt8] = []
 
     /// The worker thread's body.

@@ -1,5 +1,5 @@
 import Credentials
-import Glibc
+import Foundation
 import JSON
 import Logging
 
@@ -25,21 +25,7 @@ struct LogLine {
     /// Writes it to standard error, for whatever supervises the process to keep.
     consuming func write() {
         bytes += "}\n".utf8
-        Self.write(bytes)
-    }
-
-    /// A line that cannot be written, on a full disk for one, is lost.
-    ///
-    /// By write(2), to which a `FileHandle` adds two fifths (perf, Swift 6.3).
-    private static func write(_ bytes: [UInt8]) {
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let count = unsafe rest.withUnsafeBytes { unsafe Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
-            if count >= 0 {
-                rest = rest.dropFirst(count)
-            } else if errno != EINTR {
-                return
-            }
-        }
+        // A line that cannot be written, on a full disk for one, is lost: `write(_:)` would end the process instead.
+        try? FileHandle.standardError.write(contentsOf: bytes)
     }
 }

@@ -74,7 +74,7 @@ extension FastCGI.Response {
     }
 }
 
-/// Where the parameters stand that tell what a request is.
+/// Where the parameters stand that tell a liveness probe; of a name that came twice the last one, as in ``Parameters``.
 private struct Glance {
     private(set) var method = 0..<0
     private(set) var target = 0..<0
